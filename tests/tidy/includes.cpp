@@ -54,25 +54,17 @@ constexpr std::array<std::string_view, 1> kSealOnly{"reference/seal/"};
 constexpr std::array<std::string_view, 1> kQrOnly{"reference/qr/"};
 constexpr std::array<std::string_view, 1> kReportsOnly{"reports/"};
 constexpr std::array<std::string_view, 1> kScenariosOnly{"scenarios/"};
+constexpr std::array<std::string_view, 2> kYaml{"scenarios/", "reports/baseline.cpp"};
+constexpr std::array<std::string_view, 2> kDate{"scenarios/", "reference/http/capture_date.cpp"};
 constexpr std::array<std::string_view, 2> kJson{"reports/", "scenarios/"};
 constexpr std::array<std::string_view, 5> kFmt{"reference/", "sim/", "fakes/", "reports/", "scenarios/"};
 
 constexpr std::array kDoors{
-    Door{"boost/", kBoost, true},
-    Door{"sodium.h", kSealOnly},
-    Door{"qrencode.h", kQrOnly},
-    Door{"png.h", kQrOnly},
-    Door{"ZXing/", kQrOnly},
-    Door{"pugixml.hpp", kReportsOnly},
-    Door{"yaml-cpp/", kScenariosOnly},
-    Door{"CLI/", kScenariosOnly},
-    Door{"date/", kScenariosOnly},
-    Door{"nlohmann/", kJson},
-    Door{"fmt/", kFmt, true},
-    Door{"gtest/", {}},
-    Door{"gmock/", {}},
-    Door{"benchmark/", {}},
-    Door{"rapidcheck", {}},
+    Door{"boost/", kBoost, true}, Door{"sodium.h", kSealOnly},  Door{"qrencode.h", kQrOnly},
+    Door{"png.h", kQrOnly},       Door{"ZXing/", kQrOnly},      Door{"pugixml.hpp", kReportsOnly},
+    Door{"yaml-cpp/", kYaml},     Door{"CLI/", kScenariosOnly}, Door{"date/", kDate},
+    Door{"nlohmann/", kJson},     Door{"fmt/", kFmt, true},     Door{"gtest/", {}},
+    Door{"gmock/", {}},           Door{"benchmark/", {}},       Door{"rapidcheck", {}},
     Door{"zbar.h", {}},
 };
 
