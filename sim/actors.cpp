@@ -4,7 +4,7 @@
 #include <exception>
 #include <stdexcept>
 
-namespace parcours::sim {
+namespace parcours {
 namespace {
 
 std::string reason_of(const std::exception_ptr& thrown) {
@@ -19,7 +19,7 @@ std::string reason_of(const std::exception_ptr& thrown) {
 
 }  // namespace
 
-void World::spawn(std::string name, std::function<Actor<>()> body) {
+void Stage::spawn(std::string name, std::function<Actor<>()> body) {
   ++alive_;
   boost::asio::co_spawn(ActorExecutor(scheduler_), std::move(body),
                         [this, name = std::move(name)](const std::exception_ptr& thrown) {
@@ -28,7 +28,7 @@ void World::spawn(std::string name, std::function<Actor<>()> body) {
                         });
 }
 
-std::optional<ActorFailure> World::run_until(Instant at) {
+std::optional<ActorFailure> Stage::run_until(Instant at) {
   assert(at >= now());
   for (;;) {
     if (auto failure = take_failure()) return failure;
@@ -40,7 +40,7 @@ std::optional<ActorFailure> World::run_until(Instant at) {
   return std::nullopt;
 }
 
-std::optional<ActorFailure> World::run_until_idle() {
+std::optional<ActorFailure> Stage::run_until_idle() {
   for (;;) {
     if (auto failure = take_failure()) return failure;
     if (!scheduler_.next_instant()) return std::nullopt;
@@ -48,8 +48,8 @@ std::optional<ActorFailure> World::run_until_idle() {
   }
 }
 
-// A plain event that throws is a failure like an actor's: no exception leaves the world.
-void World::run_guarded() {
+// A plain event that throws is a failure like an actor's: no exception leaves the stage.
+void Stage::run_guarded() {
   try {
     scheduler_.run_one();
   } catch (...) {
@@ -57,16 +57,16 @@ void World::run_guarded() {
   }
 }
 
-std::optional<ActorFailure> World::take_failure() {
+std::optional<ActorFailure> Stage::take_failure() {
   if (failures_.empty()) return std::nullopt;
   ActorFailure first = std::move(failures_.front());
   failures_.erase(failures_.begin());
   return first;
 }
 
-void World::end() {
+void Stage::end() {
   scheduler_.clear();
   alive_ = 0;
 }
 
-}  // namespace parcours::sim
+}  // namespace parcours

@@ -1,9 +1,9 @@
 // Actors: coroutines on the virtual clock, readable from top to bottom (Boost.Asio's awaitable, resumed by our heap;
 // Asio's own timers and contexts are not used).  Merchants, customers and tills are written so:
-//   Actor<> cashier(World& world, Shop& shop) { co_await world.wait_for(20s); shop.open(); }
-//   world.spawn("cashier", [&] { return cashier(world, shop); });
-//   if (auto failure = world.run_until(evening)) report(*failure);
-// What an actor refers to must outlive the world's end(). One thread.
+//   Actor<> cashier(Stage& stage, Shop& shop) { co_await stage.wait_for(20s); shop.open(); }
+//   stage.spawn("cashier", [&] { return cashier(stage, shop); });
+//   if (auto failure = stage.run_until(evening)) report(*failure);
+// What an actor refers to must outlive the stage's end(). One thread.
 #pragma once
 
 #include <boost/asio/async_result.hpp>
@@ -18,7 +18,7 @@
 
 #include "sim/scheduler.h"
 
-namespace parcours::sim {
+namespace parcours {
 
 // Where Asio sends what it wants run: to our heap, now, after what is already there.
 class ActorExecutor {
@@ -66,12 +66,13 @@ struct ActorFailure {
   Instant at;
 };
 
-class World {
+// Where actors play: the scheduler, who is on it, and what went wrong.
+class Stage {
  public:
-  explicit World(Instant start = Instant{}) : scheduler_(start) {}
-  ~World() { end(); }
-  World(const World&) = delete;
-  World& operator=(const World&) = delete;
+  explicit Stage(Instant start = Instant{}) : scheduler_(start) {}
+  ~Stage() { end(); }
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
 
   Scheduler& scheduler() { return scheduler_; }
   Instant now() const { return scheduler_.now(); }
@@ -110,7 +111,7 @@ class World {
 template <typename Value>
 class Reply {
  public:
-  explicit Reply(World& world) : state_(std::make_shared<State>(world.scheduler())) {}
+  explicit Reply(Stage& stage) : state_(std::make_shared<State>(stage.scheduler())) {}
 
   // Gives the answer; the waiting actor resumes at this instant. False when it was given before: nothing changes.
   bool give(Value value) const;
@@ -128,7 +129,7 @@ class Reply {
     Scheduler* scheduler;
     std::optional<Value> value;
     bool given = false;
-    EventId waiter;  // The scheduler owns what waits, so that the world's end finds it.
+    EventId waiter;  // The scheduler owns what waits, so that the stage's end finds it.
   };
 
   struct Within {
@@ -164,4 +165,4 @@ bool Reply<Value>::give(Value value) const {
   return true;
 }
 
-}  // namespace parcours::sim
+}  // namespace parcours

@@ -9,7 +9,7 @@
 
 #include "reference/core/time.h"
 
-namespace parcours::sim {
+namespace parcours {
 
 // An instant and the order of arrival in one number that compares in two instructions.
 class EventKey {
@@ -99,4 +99,4 @@ class EventHeap {
   std::vector<EventKey> keys_;
 };
 
-}  // namespace parcours::sim
+}  // namespace parcours

@@ -2,7 +2,7 @@
 
 #include <bit>
 
-namespace parcours::sim {
+namespace parcours {
 namespace {
 
 // Odd constants without structure (fractional parts of square roots). The first two keep names and indices apart.
@@ -72,4 +72,4 @@ bool Random::chance(std::uint64_t numerator, std::uint64_t denominator) {
   return below(denominator) < numerator;
 }
 
-}  // namespace parcours::sim
+}  // namespace parcours

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <utility>
 
-namespace parcours::sim {
+namespace parcours {
 
 class Random {
  public:
@@ -56,4 +56,4 @@ class Random {
   std::array<std::uint64_t, 4> state_;
 };
 
-}  // namespace parcours::sim
+}  // namespace parcours

@@ -1,6 +1,6 @@
 #include "sim/scheduler.h"
 
-namespace parcours::sim {
+namespace parcours {
 namespace {
 
 constexpr std::size_t kStaleKept = 64;  // Below this, keys of cancelled events are not worth a sweep.
@@ -121,4 +121,4 @@ bool Scheduler::find_live_top() {
   return !heap_.empty();
 }
 
-}  // namespace parcours::sim
+}  // namespace parcours

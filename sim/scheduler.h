@@ -17,7 +17,7 @@
 #include "reference/core/time.h"
 #include "sim/event_heap.h"
 
-namespace parcours::sim {
+namespace parcours {
 
 using encaissement::Duration;
 using encaissement::Instant;
@@ -136,4 +136,4 @@ void Scheduler::step(Scheduler& scheduler, std::uint32_t index, bool run) {
   if (run) std::move(action)();
 }
 
-}  // namespace parcours::sim
+}  // namespace parcours

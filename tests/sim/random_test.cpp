@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace parcours::sim {
+namespace parcours {
 namespace {
 
 constexpr std::uint64_t kSplitMixStep = 0x9e3779b97f4a7c15;
@@ -128,4 +128,4 @@ TEST(RandomTest, PickAndShuffleReachEverything) {
 }
 
 }  // namespace
-}  // namespace parcours::sim
+}  // namespace parcours

@@ -11,7 +11,7 @@
 
 #include "sim/random.h"
 
-namespace parcours::sim {
+namespace parcours {
 namespace {
 
 class SchedulerTest : public testing::Test {
@@ -230,4 +230,4 @@ TEST_P(SchedulerAgainstModel, AHundredThousandRandomStepsAgree) {
 INSTANTIATE_TEST_SUITE_P(Seeds, SchedulerAgainstModel, testing::Values(1u, 2u, 3u));
 
 }  // namespace
-}  // namespace parcours::sim
+}  // namespace parcours
