@@ -190,7 +190,16 @@ ABrokenBuildShowsTheErrorAndTheLog() {
     expect_code 3
     expect_err 'the first error: a word is missing'
     expect_err "$project/build/log/build-release.log"
+    ! grep -q 'Entering directory' "$scratch/err" || complain 'it shows more than the error'
     expect_no_out
+}
+
+# shellcheck disable=SC2016  # CMake expands the name
+ATargetThatIsNotThereIsNamed() {
+    sed -i '/add_custom_target(${name}/d' "$project/CMakeLists.txt"
+    launch run
+    expect_code 3
+    expect_err "unknown target 'parcours'"
 }
 
 ABrokenConfigurationShowsTheErrorAndTheLog() {
