@@ -1,0 +1,219 @@
+// Commands: the order in which things are asked (section 5), and the steps on one operation.
+#include "reference/core/encaissement.h"
+
+#include <cassert>
+
+#include "reference/core/access.h"
+#include "reference/core/deadline.h"
+#include "reference/core/requests.h"
+#include "reference/core/text.h"
+
+namespace encaissement {
+namespace {
+
+constexpr Refusal kUnauthentic{RuleId::acc_01, Code::invalid_seal, "The caller is not authenticated."};
+constexpr Refusal kOtherBody{RuleId::rep_01, Code::bad_request, "This idempotency key was used for another call."};
+constexpr Refusal kMalformedAmount{RuleId::frm_02, Code::bad_request, "An amount is written like 40, 40,5 or 40,00."};
+constexpr Refusal kMalformedIdentifier{RuleId::frm_05, Code::bad_request,
+                                       "An identifier is 11 digits, or an e-mail of 6 to 320 characters."};
+constexpr Refusal kForgedCode{RuleId::pay_02, Code::bad_request, "This code is forged or unknown."};
+constexpr Refusal kNotThere{RuleId::acc_05, Code::transaction_not_found, "There is no such operation."};
+
+Outcome refused(const Refusal& refusal) { return {.refusal = &refusal}; }
+
+// REP-01: refusals by a rule are remembered; failed authentication, and the refusal of the key itself, are not.
+bool is_remembered(const Outcome& outcome) {
+  if (outcome.done()) return true;
+  const RuleId rule = outcome.refusal->rule;
+  return rule != RuleId::acc_01 && rule != RuleId::acc_07 && rule != RuleId::rep_01;
+}
+
+}  // namespace
+
+std::uint64_t key_of(const Principal& who) {
+  const auto id = [&]() -> std::uint64_t {
+    switch (who.kind) {
+      case Principal::Kind::account: return static_cast<std::uint64_t>(who.account);
+      case Principal::Kind::shop: return static_cast<std::uint64_t>(who.point);
+      case Principal::Kind::customer: return static_cast<std::uint64_t>(who.customer);
+      case Principal::Kind::nobody:
+      case Principal::Kind::control: return 0;
+    }
+    return 0;
+  };
+  return static_cast<std::uint64_t>(who.kind) << 32 | id();
+}
+
+Outcome Encaissement::execute(const Command& asked, Instant at) {
+  Command command = asked;
+  if (hook_ != nullptr) hook_->receives(command, at);
+  advance(at);
+  if (refused_unless(command.who.authentic, kUnauthentic)) return refused(kUnauthentic);
+  const Remembered* before =
+      command.key.key.empty() ? nullptr : remembered(key_of(command.who), command.key.key);
+  if (before != nullptr) {
+    if (refused_unless(before->digest == command.key.digest, kOtherBody)) return refused(kOtherBody);
+    Outcome again = before->outcome;
+    again.remembered = true;
+    return again;
+  }
+  Outcome outcome = dispatch(command);
+  if (!command.key.key.empty() && is_remembered(outcome))
+    make_so(Answered{key_of(command.who), std::string{command.key.key}, command.key.digest, outcome});
+  if (sink_ != nullptr) sink_->commit();
+  if (hook_ != nullptr) hook_->answers(command, outcome);
+  return outcome;
+}
+
+const Encaissement::Remembered* Encaissement::remembered(std::uint64_t principal, std::string_view key) const {
+  const auto found = answers_.find(std::pair{principal, std::string{key}});
+  if (found == answers_.end()) return nullptr;
+  return now_ < found->second.at + std::chrono::seconds{policies_.key_ttl_s} ? &found->second : nullptr;
+}
+
+Outcome Encaissement::dispatch(const Command& command) {
+  return std::visit(
+      [&](const auto& body) -> Outcome {
+        using T = std::decay_t<decltype(body)>;
+        if constexpr (std::is_same_v<T, LogIn> || std::is_same_v<T, AskRecovery> || std::is_same_v<T, SetPassword> ||
+                      std::is_same_v<T, ChoosePoint> || std::is_same_v<T, SetRight>) {
+          return Access{*this}.on(command.who, body);
+        } else if constexpr (std::is_same_v<T, Prepare> || std::is_same_v<T, Request>) {
+          return Requests{*this}.on(command.who, body);
+        } else {
+          return on(command.who, body);
+        }
+      },
+      command.body);
+}
+
+const Refusal* Encaissement::refused_unless(bool holds, const Refusal& guard) const {
+  return holds || (hook_ != nullptr && hook_->waives(guard)) ? nullptr : &guard;
+}
+
+// -------- Steps on one operation ----------------------------------------------------------------
+
+Outcome Encaissement::attempt(const Operation& operation, const Event& event) {
+  if (const Refusal* refusal = decide(operation, event, policies_, hook_)) return {.refusal = refusal};
+  make_so(OperationStepped{operation.id, event});
+  return outcome_of(this->operation(operation.id));
+}
+
+Outcome Encaissement::outcome_of(const Operation& o) const {
+  return {.operation = o.id, .status = o.status, .cause = o.cause, .api = api_state(o), .requested = o.requested,
+          .received = o.received, .validated = o.validated, .point = o.point};
+}
+
+Outcome Encaissement::on(const Principal& who, const NameCustomer& command) {
+  const bool malformed = identifier_kind(command.identifier) == IdentifierKind::malformed;
+  if (refused_unless(!malformed, kMalformedIdentifier)) return refused(kMalformedIdentifier);
+  const Operation* o = who.kind == Principal::Kind::shop ? find(who, command.number) : nullptr;
+  if (o == nullptr) return refused(kNotThere);
+  const Customer* named = find_customer(command.identifier);
+  const bool same_again = o->named && named != nullptr && named->id == o->customer && command.total.value == o->requested;
+  if (same_again) return outcome_of(*o);  // A retry after a lost answer is safe: no push, whatever the status.
+  Event event{.kind = EventKind::name, .at = now_, .amount = command.total.value, .euros = command.euros};
+  event.customer_blocked = named == nullptr || named->blocked;
+  if (named != nullptr) {
+    event.customer = named->id;
+    event.customer_busy = named->immediate_awaiting > 0;
+  }
+  const OperationId id = o->id;
+  if (const Refusal* refusal = decide(*o, event, policies_, hook_)) return {.refusal = refusal};
+  event.contact = keep(trimmed(command.identifier));
+  make_so(OperationStepped{id, event});
+  return outcome_of(operation(id));
+}
+
+Outcome Encaissement::on(const Principal& who, const ChangeMode& command) {
+  const Operation* o = find(who, command.number);
+  if (o == nullptr || who.kind == Principal::Kind::customer) return refused(kNotThere);
+  return attempt(*o, {.kind = EventKind::change_mode, .at = now_});
+}
+
+Outcome Encaissement::on(const Principal& who, const Cancel& command) {
+  const Operation* o = find(who, command.number);
+  if (o == nullptr || who.kind == Principal::Kind::customer) return refused(kNotThere);
+  return attempt(*o, {.kind = EventKind::cancel, .at = now_});
+}
+
+Outcome Encaissement::on(const Principal& who, const Validate& command) {
+  if (refused_unless(command.amount.kind != TypedAmount::Kind::malformed, kMalformedAmount))
+    return refused(kMalformedAmount);
+  const Operation* o = find(who, command.number);
+  if (o == nullptr || who.kind == Principal::Kind::customer) return refused(kNotThere);
+  const bool whole = command.amount.kind == TypedAmount::Kind::absent;
+  return attempt(*o, {.kind = EventKind::validate, .at = now_, .amount = whole ? o->received : command.amount.value});
+}
+
+Outcome Encaissement::on(const Principal& who, const Scan& command) {
+  Code2D code = command.code;
+  if (code.kind == Code2D::Kind::none) code.kind = Code2D::Kind::forged;
+  return by_customer(who, EventKind::scan, {}, code, {});
+}
+
+Outcome Encaissement::on(const Principal& who, const Pay& command) {
+  if (refused_unless(command.amount.kind == TypedAmount::Kind::given, kMalformedAmount)) return refused(kMalformedAmount);
+  return by_customer(who, EventKind::pay, command.number, command.code, command.amount.value);
+}
+
+Outcome Encaissement::on(const Principal& who, const Refuse& command) {
+  return by_customer(who, EventKind::refuse, command.number, command.code, {});
+}
+
+// PAY-02: a genuine code presents its operation to whoever holds it; acting on it is the table's to decide.
+Outcome Encaissement::by_customer(const Principal& who, EventKind kind, const TransactionNumber& number,
+                                  const Code2D& code, Money amount) {
+  const bool genuine = code.kind == Code2D::Kind::genuine && by_number(code.number) != nullptr &&
+                       by_number(code.number)->requested == code.amount;
+  if (refused_unless(code.kind == Code2D::Kind::none || genuine, kForgedCode)) return refused(kForgedCode);
+  if (who.kind != Principal::Kind::customer) return refused(kNotThere);
+  const bool by_code = code.kind != Code2D::Kind::none && (number.empty() || number == code.number);
+  const Operation* o = by_code ? by_number(code.number) : find(who, number);
+  if (o == nullptr) return refused(kNotThere);
+  const Customer& customer = this->customer(who.customer);
+  return attempt(*o, {.kind = kind, .at = now_, .customer = who.customer, .amount = amount,
+                      .is_addressee = is_addressed_to(*o, customer), .code_shown = by_code,
+                      .customer_blocked = customer.blocked, .available = customer.available});
+}
+
+// -------- The operator's own ---------------------------------------------------------------------
+
+Outcome Encaissement::on(const Principal& who, const IssuerRejects& command) {
+  const Operation* o = who.kind == Principal::Kind::control ? by_number(command.number) : nullptr;
+  return o == nullptr ? refused(kNotThere) : attempt(*o, {.kind = EventKind::issuer_reject, .at = now_});
+}
+
+Outcome Encaissement::on(const Principal& who, const Credit& command) {
+  if (who.kind != Principal::Kind::control) return refused(kNotThere);
+  make_so(CustomerChanged{command.customer, customer(command.customer).blocked, command.amount});
+  return {};
+}
+
+Outcome Encaissement::on(const Principal& who, const SetBlocked& command) {
+  if (who.kind != Principal::Kind::control) return refused(kNotThere);
+  make_so(CustomerChanged{command.customer, command.blocked, Money{}});
+  return {};
+}
+
+Outcome Encaissement::on(const Principal& who, const SetEnabled& command) {
+  if (who.kind != Principal::Kind::control) return refused(kNotThere);
+  make_so(PointChanged{command.point, command.enabled, point(command.point).remembered_email});
+  return {};
+}
+
+Outcome Encaissement::on(const Principal& who, const ResumeNotifications& command) {
+  const Operation* o = who.kind == Principal::Kind::control ? by_number(command.number) : nullptr;
+  if (o == nullptr) return refused(kNotThere);
+  make_so(DeliveryResumed{o->id});
+  return {};
+}
+
+Outcome Encaissement::on(const Principal& who, const DeliveryAnswered& command) {
+  const bool known = command.notice >= 1 && command.notice <= notices_.size();
+  if (who.kind != Principal::Kind::control || !known) return refused(kNotThere);
+  make_so(DeliveryTried{NoticeId{command.notice}, command.acknowledged});
+  return {};
+}
+
+}  // namespace encaissement

@@ -1,0 +1,181 @@
+// The service: many operations, accounts, wallets, deadlines and an outbox behind one function, execute(). Pure: the
+// same commands at the same instants give the same answers and notices on any machine. The server, the simulator and
+// the search run this class. Deadlines are data: the world asks next_deadline() when to wake it.
+//
+// How it works: a command is decided without changing anything; what was decided becomes facts; take() is the only way
+// a fact changes the state, now or when a journal is read again.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "reference/core/command.h"
+#include "reference/core/delivery.h"
+#include "reference/core/fact.h"
+#include "reference/core/folded.h"
+#include "reference/core/notice.h"
+#include "reference/core/service_hook.h"
+
+namespace encaissement {
+
+// One line of an operation's history: what happened, when, for how much, and where it led.
+struct Step {
+  OperationId operation{};
+  EventKind kind{};
+  Instant at;
+  CustomerId customer{};
+  Money amount;
+  Status status{};
+  std::uint32_t previous = 0;  // Of the same operation; 0: none
+};
+
+class Encaissement {
+ public:
+  // `seed` chooses the transaction numbers. `sink` is told every fact; `hook` is for broken services only. Both are
+  // borrowed and may be null.
+  Encaissement(const Policies& policies, std::uint64_t seed, FactSink* sink = nullptr, ServiceHook* hook = nullptr);
+
+  // -------- People and places, before or between commands; each is a fact --------
+  PointId add_point(std::string_view code, std::string_view name, ConventionId convention, std::string_view shop,
+                    bool enabled, Instant at);
+  // `point` none: a signatory account. `verifier`: what the seal keeps of the password.
+  AccountId add_account(std::string_view login, ConventionId convention, PointId point, std::string_view email,
+                        std::string_view verifier, bool may_collect, Instant at);
+  CustomerId add_customer(std::string_view identifier, std::string_view email, Money balance, bool blocked, Instant at);
+
+  // -------- Commands --------
+  // Lets everything due at or before `now` happen, then decides and carries out `command`. One effect or a refusal
+  // that names its rule, in the precedence of section 5. REQUIRES: now never moves backwards.
+  Outcome execute(const Command& command, Instant now);
+
+  // Lets everything due at or before `now` happen, each at its own instant: deadlines, then reminders, then by
+  // creation. REQUIRES: as execute().
+  void advance(Instant now);
+
+  // When something will happen by itself; none: nothing ever.
+  std::optional<Instant> next_deadline() const;
+
+  // A fact read from a journal. REQUIRES: in the order in which they were kept, before any command.
+  void take(const Fact& fact);
+
+  // -------- Looks: they change nothing (VAL-06). Call advance() first. --------
+  const Policies& policies() const { return policies_; }
+  Instant now() const { return now_; }
+  std::string_view text(Text text) const { return texts_.view(text); }
+  TransactionNumber number(OperationId operation) const;
+  // The operation with this number if `who` may see it, else null: as if it did not exist (ACC-05).
+  const Operation* find(const Principal& who, const TransactionNumber& number) const;
+  const std::vector<Operation>& operations() const { return operations_; }  // In order of creation.
+  const std::vector<Notice>& notices() const { return notices_; }           // In order of id; id 1 first.
+  const std::vector<Customer>& customers() const { return customers_; }
+  const std::vector<Point>& points() const { return points_; }
+  const std::vector<Account>& accounts() const { return accounts_; }
+  const DeliveryQueue& deliveries() const { return deliveries_; }
+  const Operation& operation(OperationId id) const { return operations_[static_cast<std::size_t>(id) - 1]; }
+  const Customer& customer(CustomerId id) const { return customers_[static_cast<std::size_t>(id) - 1]; }
+  const Point& point(PointId id) const { return points_[static_cast<std::size_t>(id) - 1]; }
+  const Account& account(AccountId id) const { return accounts_[static_cast<std::size_t>(id) - 1]; }
+  const Account* find_account(std::string_view login) const;
+  const Point* find_point(std::string_view code) const;
+  const Point* find_shop(std::string_view shop) const;
+  const Customer* find_customer(std::string_view identifier_or_email) const;
+  bool is_addressed_to(const Operation& operation, const Customer& customer) const;
+  const Operation* last_of(PointId point) const;  // The newest there; follow previous_of_point.
+  std::vector<Step> history(const Operation& operation) const;  // Oldest first; sending is not in it.
+
+  // MON-01: every wallet's available and held, and all that was collected. Changes only by credit.
+  Money total() const;
+
+  // Room for so many operations, so that execute() allocates nothing until they are there.
+  void reserve(std::size_t operations, std::size_t text_bytes);
+
+ private:
+  struct Due {  // A heap entry; stale ones are skipped when they come up.
+    Instant at;
+    EventKind kind{};
+    OperationId operation{};
+  };
+  struct Remembered {  // REP-01
+    std::uint64_t digest = 0;
+    Instant at;
+    Outcome outcome;
+  };
+  friend class Access;    // access.cpp: ACC rules
+  friend class Requests;  // requests.cpp: creating
+
+  Outcome dispatch(const Command& command);
+  Outcome on(const Principal&, const NameCustomer&);
+  Outcome on(const Principal&, const ChangeMode&);
+  Outcome on(const Principal&, const Cancel&);
+  Outcome on(const Principal&, const Validate&);
+  Outcome on(const Principal&, const Scan&);
+  Outcome on(const Principal&, const Pay&);
+  Outcome on(const Principal&, const Refuse&);
+  Outcome on(const Principal&, const IssuerRejects&);
+  Outcome on(const Principal&, const Credit&);
+  Outcome on(const Principal&, const SetBlocked&);
+  Outcome on(const Principal&, const SetEnabled&);
+  Outcome on(const Principal&, const ResumeNotifications&);
+  Outcome on(const Principal&, const DeliveryAnswered&);
+  Outcome by_customer(const Principal&, EventKind, const TransactionNumber&, const Code2D&, Money amount);
+  Outcome attempt(const Operation& operation, const Event& event);  // decide, then the fact
+  const Refusal* refused_unless(bool holds, const Refusal& guard) const;
+
+  template <class Body>
+  void make_so(const Body& body);  // The fact happens, and is kept.
+  void became(const TextsKept&);
+  void became(const PointAdded&);
+  void became(const AccountAdded&);
+  void became(const CustomerAdded&);
+  void became(const OperationCreated&);
+  void became(const OperationStepped&);
+  void became(const AccountChanged&);
+  void became(const RecoveryIssued&);
+  void became(const PointChanged&);
+  void became(const CustomerChanged&);
+  void became(const DeliveryTried&);
+  void became(const DeliveryResumed&);
+  void became(const Answered&);
+
+  Text keep(std::string_view text);  // In the pool, as a fact.
+  void settle(const Operation* before, const Operation& after);
+  void tell(NoticeList list);
+  void schedule(EventKind kind, const Operation& operation, Instant at);
+  void schedule_next(const Operation& operation);
+  bool is_stale(const Due& due) const;
+  void drop_stale();
+  const Operation* by_number(const TransactionNumber& number) const;
+  bool sees(const Principal& who, const Operation& operation) const;
+  Operation& mutable_operation(OperationId id) { return operations_[static_cast<std::size_t>(id) - 1]; }
+  const Remembered* remembered(std::uint64_t principal, std::string_view key) const;
+  Outcome outcome_of(const Operation& operation) const;
+
+  Policies policies_;
+  std::uint64_t seed_;
+  FactSink* sink_;
+  ServiceHook* hook_;
+  Instant now_{};
+  TextPool texts_;
+  std::vector<Operation> operations_;
+  std::vector<Step> steps_;
+  std::vector<Notice> notices_;
+  std::vector<Point> points_;
+  std::vector<Account> accounts_;
+  std::vector<Customer> customers_;
+  std::vector<OperationId> last_of_point_;
+  std::vector<Due> due_;  // A heap, the next on top.
+  DeliveryQueue deliveries_;
+  template <class Id>
+  using Index = std::unordered_map<std::string, Id, FoldedHash, FoldedEqual>;
+  Index<AccountId> account_by_login_;
+  Index<CustomerId> customer_by_identifier_;  // By identifier and by e-mail.
+  std::map<std::pair<std::uint64_t, std::string>, Remembered, std::less<>> answers_;
+};
+
+// A number for a principal, the same for all its sessions (REP-01).
+std::uint64_t key_of(const Principal& who);
+
+}  // namespace encaissement

@@ -1,0 +1,196 @@
+// How facts become the state: people, operations, wallets, deadlines, outbox. Nothing is decided here.
+#include <algorithm>
+#include <cassert>
+
+#include "reference/core/deadline.h"
+#include "reference/core/encaissement.h"
+#include "reference/core/text.h"
+
+namespace encaissement {
+namespace {
+
+// FRM-11: an immediate request that names a customer and still awaits him. A QR names nobody.
+bool occupies(const Operation& o) { return is_immediate(o) && o.named && o.status == Status::awaiting_customer; }
+
+}  // namespace
+
+template <class Body>
+void Encaissement::make_so(const Body& body) {
+  if (sink_ != nullptr) {
+    const Fact fact{now_, body};
+    if (hook_ == nullptr || hook_->keeps(fact)) sink_->append(fact);
+  }
+  became(body);
+}
+
+// The facts that other files make.
+template void Encaissement::make_so(const OperationCreated&);
+template void Encaissement::make_so(const OperationStepped&);
+template void Encaissement::make_so(const AccountChanged&);
+template void Encaissement::make_so(const RecoveryIssued&);
+template void Encaissement::make_so(const PointChanged&);
+template void Encaissement::make_so(const CustomerChanged&);
+template void Encaissement::make_so(const DeliveryTried&);
+template void Encaissement::make_so(const DeliveryResumed&);
+template void Encaissement::make_so(const Answered&);
+
+void Encaissement::take(const Fact& fact) {
+  now_ = fact.at;
+  std::visit([&](const auto& body) { became(body); }, fact.body);
+}
+
+// -------- People and places ---------------------------------------------------------------------
+
+PointId Encaissement::add_point(std::string_view code, std::string_view name, ConventionId convention,
+                                std::string_view shop, bool enabled, Instant at) {
+  now_ = at;
+  const PointId id{static_cast<std::uint32_t>(points_.size() + 1)};
+  make_so(PointAdded{{.id = id, .convention = convention, .enabled = enabled, .code = keep(code), .name = keep(name),
+                      .shop = keep(shop)}});
+  return id;
+}
+
+AccountId Encaissement::add_account(std::string_view login, ConventionId convention, PointId point,
+                                    std::string_view email, std::string_view verifier, bool may_collect, Instant at) {
+  now_ = at;
+  const AccountId id{static_cast<std::uint32_t>(accounts_.size() + 1)};
+  make_so(AccountAdded{{.id = id, .convention = convention, .point = point, .may_collect = may_collect,
+                        .login = keep(login), .email = keep(email), .verifier = keep(verifier)}});
+  return id;
+}
+
+CustomerId Encaissement::add_customer(std::string_view identifier, std::string_view email, Money balance, bool blocked,
+                                      Instant at) {
+  now_ = at;
+  const CustomerId id{static_cast<std::uint32_t>(customers_.size() + 1)};
+  make_so(CustomerAdded{{.id = id, .blocked = blocked, .identifier = keep(identifier), .email = keep(email),
+                         .available = balance}});
+  return id;
+}
+
+Text Encaissement::keep(std::string_view text) {
+  const std::uint32_t before = texts_.size();
+  const Text kept = texts_.keep(text);
+  if (sink_ != nullptr && !kept.empty()) sink_->append({now_, TextsKept{std::string{texts_.since(before)}}});
+  return kept;
+}
+
+void Encaissement::became(const TextsKept& fact) { texts_.keep(fact.bytes); }
+
+void Encaissement::became(const PointAdded& fact) {
+  points_.push_back(fact.point);
+  last_of_point_.push_back(OperationId::none);
+}
+
+void Encaissement::became(const AccountAdded& fact) {
+  accounts_.push_back(fact.account);
+  account_by_login_.emplace(text(fact.account.login), fact.account.id);
+}
+
+void Encaissement::became(const CustomerAdded& fact) {
+  customers_.push_back(fact.customer);
+  customer_by_identifier_.emplace(text(fact.customer.identifier), fact.customer.id);
+  customer_by_identifier_.emplace(text(fact.customer.email), fact.customer.id);
+}
+
+void Encaissement::became(const AccountChanged& fact) {
+  Account after = fact.account;
+  if (hook_ != nullptr) hook_->changes(after);
+  accounts_[static_cast<std::size_t>(after.id) - 1] = after;
+}
+
+void Encaissement::became(const RecoveryIssued& fact) {
+  Account after = account(fact.account);
+  after.recovery_token = fact.token;
+  after.recovery_expiry = fact.expiry;
+  if (hook_ != nullptr) hook_->changes(after);
+  accounts_[static_cast<std::size_t>(after.id) - 1] = after;
+  NoticeList mail;
+  mail.add({.kind = NoticeKind::recovery_link, .at = now_, .account = after.id, .to = after.email, .token = fact.token});
+  tell(mail);
+}
+
+void Encaissement::became(const PointChanged& fact) {
+  Point& point = points_[static_cast<std::size_t>(fact.point) - 1];
+  point.enabled = fact.enabled;
+  point.remembered_email = fact.remembered_email;
+}
+
+void Encaissement::became(const CustomerChanged& fact) {
+  Customer& customer = customers_[static_cast<std::size_t>(fact.customer) - 1];
+  customer.blocked = fact.blocked;
+  customer.available += fact.credited;
+}
+
+// -------- Operations ----------------------------------------------------------------------------
+
+void Encaissement::became(const OperationCreated& fact) {
+  Operation created = fact.operation;
+  if (hook_ != nullptr) hook_->creates(created);
+  OperationId& last = last_of_point_[static_cast<std::size_t>(created.point) - 1];
+  created.previous_of_point = last;
+  last = created.id;
+  operations_.push_back(created);
+  settle(nullptr, created);
+  tell(notices_of_sending(created));
+  schedule_next(created);
+}
+
+void Encaissement::became(const OperationStepped& fact) {
+  const Operation before = operation(fact.operation);
+  Operation after = moved(before, fact.event, policies_);
+  if (hook_ != nullptr) hook_->steps(before, fact.event, after);
+  after.last_step = static_cast<std::uint32_t>(steps_.size() + 1);
+  steps_.push_back({after.id, fact.event.kind, fact.event.at, fact.event.customer, fact.event.amount, after.status,
+                    before.last_step});
+  mutable_operation(after.id) = after;
+  settle(&before, after);
+  tell(notices_of_step(before, fact.event, after));
+  if (before.status != after.status) schedule_next(after);
+}
+
+// Money follows from what an operation holds and has collected, before and after: nothing can be made or lost here
+// (MON-01), and a hold is emptied exactly once (MON-03).
+void Encaissement::settle(const Operation* before, const Operation& after) {
+  Point& point = points_[static_cast<std::size_t>(after.point) - 1];
+  const auto status_was = [&](Status s) { return before != nullptr && before->status == s ? 1 : 0; };
+  const auto status_is = [&](Status s) { return after.status == s ? 1 : 0; };
+  point.awaiting += status_is(Status::awaiting_customer) - status_was(Status::awaiting_customer);
+  point.to_validate += status_is(Status::to_validate) - status_was(Status::to_validate);
+  if (after.customer == CustomerId::nobody) return;
+
+  Customer& customer = customers_[static_cast<std::size_t>(after.customer) - 1];
+  const int occupied_before = before != nullptr && occupies(*before) ? 1 : 0;
+  customer.immediate_awaiting += (occupies(after) ? 1 : 0) - occupied_before;
+  if (before == nullptr) return;
+  Money to_hold = held(after) - held(*before);
+  Money to_point = collected(after) - collected(*before);
+  Money to_available = Money{} - to_hold - to_point;
+  if (hook_ != nullptr) hook_->transfers(after, to_available, to_hold, to_point);
+  customer.held += to_hold;
+  customer.available += to_available;
+  point.collected += to_point;
+}
+
+void Encaissement::tell(NoticeList list) {
+  if (hook_ != nullptr) hook_->tells(list);
+  for (int i = 0; i < list.count; ++i) {
+    Notice& notice = list.notices[i];
+    notice.id = NoticeId{notices_.size() + 1};
+    notices_.push_back(notice);
+    if (notice.kind == NoticeKind::api_state) deliveries_.add(notice.operation, notice.id, notice.at);
+  }
+}
+
+void Encaissement::became(const DeliveryTried& fact) {
+  const Notice& notice = notices_[static_cast<std::size_t>(fact.notice) - 1];
+  deliveries_.answered(notice.operation, notice.id, fact.acknowledged, now_, policies_.notify_attempts);
+}
+
+void Encaissement::became(const DeliveryResumed& fact) { deliveries_.resume(fact.operation, now_); }
+
+void Encaissement::became(const Answered& fact) {
+  answers_[{fact.principal, fact.key}] = {fact.digest, now_, fact.outcome};
+}
+
+}  // namespace encaissement

@@ -1,0 +1,94 @@
+// Who sees what (ACC-05), and the reads that everybody shares.
+#include <algorithm>
+
+#include "reference/core/encaissement.h"
+#include "reference/core/text.h"
+
+namespace encaissement {
+
+Encaissement::Encaissement(const Policies& policies, std::uint64_t seed, FactSink* sink, ServiceHook* hook)
+    : policies_{policies}, seed_{seed}, sink_{sink}, hook_{hook} {}
+
+TransactionNumber Encaissement::number(OperationId operation) const {
+  return number_of(seed_, static_cast<std::uint64_t>(operation) - 1);
+}
+
+const Operation* Encaissement::by_number(const TransactionNumber& number) const {
+  const std::optional<std::uint64_t> counter = counter_of(seed_, number.view());
+  return counter && *counter < operations_.size() ? &operations_[*counter] : nullptr;
+}
+
+const Operation* Encaissement::find(const Principal& who, const TransactionNumber& number) const {
+  const Operation* operation = by_number(number);
+  return operation != nullptr && sees(who, *operation) ? operation : nullptr;
+}
+
+bool Encaissement::sees(const Principal& who, const Operation& o) const {
+  static constexpr Refusal kScope{RuleId::acc_05, Code::transaction_not_found, "There is no such operation."};
+  const auto in_scope = [&] {
+    switch (who.kind) {
+      case Principal::Kind::nobody: return false;
+      case Principal::Kind::control: return true;
+      case Principal::Kind::shop: return o.point == who.point;
+      case Principal::Kind::customer: return is_addressed_to(o, customer(who.customer));
+      case Principal::Kind::account: break;
+    }
+    const Account& a = account(who.account);
+    return a.point == PointId::none ? point(o.point).convention == a.convention : o.point == a.point;
+  };
+  return refused_unless(in_scope(), kScope) == nullptr;
+}
+
+bool Encaissement::is_addressed_to(const Operation& o, const Customer& c) const {
+  if (o.customer != CustomerId::nobody) return o.customer == c.id;
+  return o.named && same_identifier(text(o.contact), text(c.email));  // FRM-06: an e-mail nobody had at sending
+}
+
+const Account* Encaissement::find_account(std::string_view login) const {
+  const auto found = account_by_login_.find(login);
+  return found == account_by_login_.end() ? nullptr : &account(found->second);
+}
+
+const Customer* Encaissement::find_customer(std::string_view identifier_or_email) const {
+  const auto found = customer_by_identifier_.find(trimmed(identifier_or_email));
+  return found == customer_by_identifier_.end() ? nullptr : &customer(found->second);
+}
+
+const Point* Encaissement::find_point(std::string_view code) const {
+  const auto found = std::find_if(points_.begin(), points_.end(), [&](const Point& p) { return text(p.code) == code; });
+  return found == points_.end() ? nullptr : &*found;
+}
+
+const Point* Encaissement::find_shop(std::string_view shop) const {
+  const auto found = std::find_if(points_.begin(), points_.end(), [&](const Point& p) { return text(p.shop) == shop; });
+  return found == points_.end() ? nullptr : &*found;
+}
+
+const Operation* Encaissement::last_of(PointId point) const {
+  const OperationId last = last_of_point_[static_cast<std::size_t>(point) - 1];
+  return last == OperationId::none ? nullptr : &operation(last);
+}
+
+std::vector<Step> Encaissement::history(const Operation& operation) const {
+  std::vector<Step> steps;
+  for (std::uint32_t i = operation.last_step; i != 0; i = steps_[i - 1].previous) steps.push_back(steps_[i - 1]);
+  std::reverse(steps.begin(), steps.end());
+  return steps;
+}
+
+Money Encaissement::total() const {
+  Money total;
+  for (const Customer& c : customers_) total += c.available + c.held;
+  for (const Point& p : points_) total += p.collected;
+  return total;
+}
+
+void Encaissement::reserve(std::size_t operations, std::size_t text_bytes) {
+  operations_.reserve(operations);
+  steps_.reserve(operations * 4);
+  notices_.reserve(operations * 4);
+  due_.reserve(operations * 3);
+  texts_.reserve(text_bytes);
+}
+
+}  // namespace encaissement

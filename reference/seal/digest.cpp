@@ -1,0 +1,18 @@
+#include "reference/seal/digest.h"
+
+#include <sodium.h>
+
+#include <array>
+
+namespace encaissement {
+
+std::uint64_t digest_of(std::string_view text) {
+  std::array<std::uint8_t, crypto_generichash_BYTES_MIN> bytes{};
+  crypto_generichash(bytes.data(), bytes.size(), reinterpret_cast<const std::uint8_t*>(text.data()), text.size(),
+                     nullptr, 0);
+  std::uint64_t digest = 0;
+  for (int i = 0; i < 8; ++i) digest = digest << 8 | bytes[static_cast<std::size_t>(i)];
+  return digest;
+}
+
+}  // namespace encaissement

@@ -1,0 +1,12 @@
+// A short digest of a call's content (REP-01: the same key with another body is refused).
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace encaissement {
+
+// 64 bits of BLAKE2b. Same text, same digest, on any machine.
+std::uint64_t digest_of(std::string_view text);
+
+}  // namespace encaissement

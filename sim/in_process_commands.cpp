@@ -1,0 +1,203 @@
+// From a Call's texts to the core's commands, and from its outcomes to an Answer.
+#include <algorithm>
+
+#include "reference/core/text.h"
+#include "reference/http/capture_date.h"
+#include "reference/seal/digest.h"
+#include "reference/seal/password.h"
+#include "sim/in_process_target.h"
+
+namespace parcours {
+
+using namespace encaissement;
+
+namespace {
+
+TypedAmount typed(const std::string& text) {
+  if (text.empty()) return {};
+  const std::optional<Money> amount = parse_amount(text);
+  return amount ? TypedAmount::given(*amount) : TypedAmount{TypedAmount::Kind::malformed, Money{}};
+}
+
+// Whether the word was one of them; `into` is set when it was.
+template <class Enum>
+bool read_word(const std::string& word, std::initializer_list<Enum> words, Enum& into) {
+  const auto found = std::find_if(words.begin(), words.end(), [&](Enum e) { return to_string(e) == word; });
+  if (found != words.end()) into = *found;
+  return found != words.end();
+}
+
+// A client of the public API: NORMAL is A by identifier, DEFERRED is C with a fixed limit day; named afterwards.
+void read_public(const parcours::RequestForm& form, encaissement::RequestForm& read) {
+  read.parcours = form.deferred ? Parcours::c : Parcours::a;
+  read.mode = Mode::unnamed;
+  read.fixed_validation = form.deferred;
+  if (!form.deferred || form.capture_date.empty()) return;
+  const std::optional<Instant> capture = parse_capture_date(form.capture_date);
+  read.capture_readable = capture.has_value();
+  if (capture) read.capture_day = paris_day(*capture);
+}
+
+encaissement::RequestForm read_form(const parcours::RequestForm& form, Door door) {
+  encaissement::RequestForm read;
+  read.amount = typed(form.amount);
+  read.basket = form.basket;
+  read.label = form.label;
+  read.client_reference = form.client_reference;
+  read.seller = form.seller;
+  read.payment_id = form.payment_id;
+  read.return_url = form.return_url;
+  read.cancel_url = form.cancel_url;
+  read.from_api = door == Door::api;
+  read.euros = form.currency == "978";
+  if (door == Door::api && !form.extended) {
+    read_public(form, read);
+    return read;
+  }
+  read.parcours_known = read_word(form.parcours, {Parcours::a, Parcours::b, Parcours::c, Parcours::d}, read.parcours);
+  read.mode_known = read_word(form.mode, {Mode::qr, Mode::identifier, Mode::email, Mode::unnamed}, read.mode);
+  read.identifier = form.identifier;
+  if (form.payment_days) read.payment_days = *form.payment_days;
+  if (form.validation_days) read.validation_days = *form.validation_days;
+  read.notify_email = form.notify_email;
+  read.remember_email = form.remember_email;
+  return read;
+}
+
+TransactionNumber number_in(const Call& call) {
+  return TransactionNumber::parse(call.operation).value_or(TransactionNumber{});
+}
+
+}  // namespace
+
+Principal InProcessTarget::principal(const Speaker& who) const {
+  Principal p;
+  switch (who.door) {
+    case Door::control: p.kind = Principal::Kind::control; return p;
+    case Door::api: {
+      p.kind = Principal::Kind::shop;
+      const Point* point = service_->find_shop(who.name);
+      p.authentic = point != nullptr;
+      if (point != nullptr) p.point = point->id;
+      return p;
+    }
+    case Door::espace: {
+      p.kind = Principal::Kind::account;
+      const Account* account = service_->find_account(who.name);
+      p.authentic = account != nullptr;
+      if (account != nullptr) p.account = account->id;
+      if (account != nullptr) p.point = account->point;
+      const Point* chosen = account != nullptr && p.point == PointId::none ? service_->find_point(who.point) : nullptr;
+      if (chosen != nullptr) p.point = chosen->id;
+      return p;
+    }
+    case Door::phone: break;
+  }
+  p.kind = Principal::Kind::customer;
+  const CustomerSpec* spec = world_.customer(who.name);
+  const Customer* customer = spec == nullptr ? nullptr : service_->find_customer(spec->identifier);
+  p.authentic = customer != nullptr;
+  if (customer != nullptr) p.customer = customer->id;
+  return p;
+}
+
+Code2D InProcessTarget::read_code(const std::string& payload) const {
+  return payload.empty() ? Code2D{} : seal_->read(payload);
+}
+
+bool InProcessTarget::password_matches(const Call& call) const {
+  const Account* account = service_->find_account(call.who.name);
+  const std::string kept = account == nullptr ? nobodys_password(PasswordCost::simulated)
+                                              : std::string{service_->text(account->verifier)};
+  return encaissement::password_matches(kept, call.text) && account != nullptr;
+}
+
+// Everything in the call but who calls, its key and its date.
+std::uint64_t InProcessTarget::digest(const Call& c) const {
+  const auto days = [](const std::optional<int>& n) { return n ? std::to_string(*n) : ""; };
+  const parcours::RequestForm& f = c.form;
+  std::string text;
+  for (const std::string& part :
+       {to_string(c.verb), c.operation, c.amount, c.code, c.text, c.token, f.parcours, f.amount, f.basket, f.mode,
+        f.identifier, days(f.payment_days), days(f.validation_days), f.notify_email, f.label, f.client_reference,
+        f.seller, f.payment_id, f.return_url, f.cancel_url, f.currency, f.capture_date,
+        std::string{f.deferred ? "deferred" : ""}, std::string{f.remember_email ? "remember" : ""}})
+    text += std::to_string(part.size()) + ":" + part;
+  return digest_of(text);
+}
+
+Command InProcessTarget::command_of(const Call& call) {
+  Command command;
+  const bool has_session = call.verb != Verb::log_in && call.verb != Verb::ask_recovery && call.verb != Verb::set_password;
+  if (has_session) command.who = principal(call.who);
+  if (!call.seal_valid) command.who.authentic = false;
+  command.body = body_of(call);
+  if (!call.idempotency_key.empty()) command.key = {call.idempotency_key, digest(call)};
+  return command;
+}
+
+Body InProcessTarget::body_of(const Call& call) {
+  const auto customer = [&] { return principal({.door = Door::phone, .name = call.text, .point = ""}).customer; };
+  const auto point = [&] {
+    const Point* found = service_->find_point(call.text);
+    return found == nullptr ? PointId::none : found->id;
+  };
+  switch (call.verb) {
+    case Verb::log_in: return LogIn{call.who.name, !call.text.empty(), password_matches(call)};
+    case Verb::ask_recovery:
+      token_ = "recovery-" + std::to_string(digest_of(std::to_string(seed_) + ":" + std::to_string(++tokens_)));
+      return AskRecovery{call.who.name, token_};
+    case Verb::set_password:
+      verifier_ = hash_password(call.text, PasswordCost::simulated);
+      return SetPassword{call.token, verifier_};
+    case Verb::choose_point: return ChoosePoint{call.text};
+    case Verb::give_right: return SetRight{call.text, true};
+    case Verb::take_right: return SetRight{call.text, false};
+    case Verb::prepare: return Prepare{read_form(call.form, call.who.door)};
+    case Verb::request: return Request{read_form(call.form, call.who.door)};
+    case Verb::name_customer:
+      return NameCustomer{number_in(call), call.form.identifier, typed(call.amount), call.form.currency == "978"};
+    case Verb::change_mode: return ChangeMode{number_in(call)};
+    case Verb::cancel: return Cancel{number_in(call)};
+    case Verb::validate: return Validate{number_in(call), typed(call.amount)};
+    case Verb::scan: return Scan{read_code(call.code)};
+    case Verb::pay: return Pay{number_in(call), read_code(call.code), typed(call.amount)};
+    case Verb::refuse: return Refuse{number_in(call), read_code(call.code)};
+    case Verb::issuer_rejects: return IssuerRejects{number_in(call)};
+    case Verb::credit: return Credit{customer(), typed(call.amount).value};
+    case Verb::block_customer: return SetBlocked{customer(), true};
+    case Verb::unblock_customer: return SetBlocked{customer(), false};
+    case Verb::enable_point: return SetEnabled{point(), true};
+    case Verb::disable_point: return SetEnabled{point(), false};
+    case Verb::resume_notifications: return ResumeNotifications{number_in(call)};
+  }
+  return LogIn{};
+}
+
+Answer InProcessTarget::answer_of(const Call& call, const Outcome& outcome) const {
+  Answer answer;
+  answer.kind = outcome.done() ? Answer::Kind::done : Answer::Kind::refused;
+  answer.remembered = outcome.remembered;
+  if (!outcome.done()) {
+    answer.rule = to_string(outcome.refusal->rule);
+    answer.code = to_string(outcome.refusal->code);
+    answer.sentence = outcome.refusal->sentence;
+    return answer;
+  }
+  if (outcome.operation != OperationId::none) {
+    answer.number = service_->number(outcome.operation).view();
+    answer.status = to_string(outcome.status);
+    answer.api_state = to_string(outcome.api);
+    answer.requested = outcome.requested;
+    answer.received = outcome.received;
+    answer.remaining = outcome.requested - outcome.received;
+  }
+  const bool is_new = call.verb == Verb::request || call.verb == Verb::prepare;
+  if (outcome.shown_limit != Day{}) answer.limit = format_day(outcome.shown_limit);
+  if (is_new && outcome.operation != OperationId::none && service_->operation(outcome.operation).mode == Mode::qr)
+    answer.text = seal_->payload(service_->number(outcome.operation), outcome.requested);
+  if (call.verb == Verb::log_in) answer.text = outcome.point == PointId::none ? "signatory" : "point";
+  return answer;
+}
+
+}  // namespace parcours

@@ -1,0 +1,45 @@
+#include "sim/world.h"
+
+#include <algorithm>
+
+namespace parcours {
+namespace {
+
+using encaissement::operator""_cents;
+
+template <class Spec>
+const Spec* find(const std::vector<Spec>& all, std::string Spec::*key, const std::string& wanted) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Spec& s) { return s.*key == wanted; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+World make_guide_world() {
+  return {
+      .points = {{"P001", "CANOE KAYAK CLUB ORLEANS - ST JEAN LE E", "708900", "10000001"},
+                 {"P002", "CANOE KAYAK CLUB ORLEANS - OLIVET", "708900", "10000002"},
+                 {"P101", "PARC DU VAL - BLOIS", "708901", "10000101"}},
+      .accounts = {{"708900", "708900", "", "Signataire-1", "signataire@canoe.example"},
+                   {"70890001", "708900", "P001", "Accueil-1", "accueil@canoe.example"},
+                   {"70890002", "708900", "P002", "Accueil-2", "olivet@canoe.example"},
+                   {"708901", "708901", "", "Signataire-2", "direction@parc.example"},
+                   {"70890101", "708901", "P101", "Accueil-3", "accueil@parc.example"}},
+      .customers = {{"alice", "10000003051", "ts-client2@yopmail.com", 20000_cents},
+                    {"bob", "10000004162", "bob@mail.example", 20000_cents},
+                    {"chloe", "10000005273", "chloe@mail.example", 20000_cents, true}},
+  };
+}
+
+}  // namespace
+
+const PointSpec* World::point(const std::string& code) const { return find(points, &PointSpec::code, code); }
+const AccountSpec* World::account(const std::string& login) const { return find(accounts, &AccountSpec::login, login); }
+const CustomerSpec* World::customer(const std::string& name) const {
+  return find(customers, &CustomerSpec::name, name);
+}
+
+const World& guide_world() {
+  static const World world = make_guide_world();
+  return world;
+}
+
+}  // namespace parcours
