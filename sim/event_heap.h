@@ -1,9 +1,11 @@
 // The order of events: a heap of (instant, order) keys, smallest first. Only sim/scheduler uses it.
-// Four children a node and keys of 16 bytes, so the children of a node share a cache line.
+// Four children a node and keys of 16 bytes: the children of a node fill one cache line.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -30,11 +32,28 @@ class EventKey {
   Bits bits_;
 };
 
+// Memory that begins on a cache line.
+template <typename T>
+struct LineAllocator {
+  using value_type = T;
+  static constexpr std::align_val_t kLine{64};
+  T* allocate(std::size_t count) { return static_cast<T*>(::operator new(count * sizeof(T), kLine)); }
+  void deallocate(T* memory, std::size_t) { ::operator delete(memory, kLine); }
+  bool operator==(const LineAllocator&) const = default;
+};
+
 class EventHeap {
  public:
-  bool empty() const { return keys_.empty(); }
-  std::size_t size() const { return keys_.size(); }
-  EventKey top() const { return keys_.front(); }
+  bool empty() const { return keys_.size() == kRoot; }
+  std::size_t size() const { return keys_.size() - kRoot; }
+  EventKey top() const { return keys_[kRoot]; }
+
+  // Calls `visit` with the keys that come next after the top, in no order: its children.
+  template <typename Visit>
+  void visit_next(Visit visit) const {
+    const std::size_t end = std::min(keys_.size(), first_child_of(kRoot) + 4);
+    for (std::size_t at = first_child_of(kRoot); at < end; ++at) visit(keys_[at]);
+  }
 
   void push(EventKey key) {
     keys_.push_back(key);
@@ -45,27 +64,27 @@ class EventHeap {
   void pop() {
     const EventKey last = keys_.back();
     keys_.pop_back();
-    if (!keys_.empty()) sift_down(0, last);
+    if (!empty()) sift_down(kRoot, last);
   }
-  void replace_top(EventKey key) { sift_down(0, key); }
+  void replace_top(EventKey key) { sift_down(kRoot, key); }
 
   // Removes every key that `is_stale` says, and puts the rest in order again.
   template <typename Predicate>
   void remove_if(Predicate is_stale) {
-    std::erase_if(keys_, is_stale);
-    for (std::size_t i = keys_.size() / kChildren + 1; i-- > 0;)
-      if (i < keys_.size()) sift_down(i, keys_[i]);
+    keys_.erase(std::remove_if(keys_.begin() + kRoot, keys_.end(), is_stale), keys_.end());
+    for (std::size_t at = keys_.size(); at-- > kRoot;) sift_down(at, keys_[at]);
   }
 
  private:
-  static constexpr std::size_t kChildren = 4;
+  // The root is at 3 and the children of n from 4 (n - 2) on: 4, 8, 12, ... each begin a cache line.
+  static constexpr std::size_t kRoot = 3;
+  static std::size_t parent_of(std::size_t at) { return at / 4 + 2; }
+  static std::size_t first_child_of(std::size_t at) { return (at - 2) * 4; }
 
   void sift_up(std::size_t at, EventKey key) {
-    while (at > 0) {
-      const std::size_t parent = (at - 1) / kChildren;
-      if (!(key < keys_[parent])) break;
-      keys_[at] = keys_[parent];
-      at = parent;
+    while (at > kRoot && key < keys_[parent_of(at)]) {
+      keys_[at] = keys_[parent_of(at)];
+      at = parent_of(at);
     }
     keys_[at] = key;
   }
@@ -82,11 +101,11 @@ class EventHeap {
 
   // 0 when `at` has none.
   std::size_t smallest_child(std::size_t at) const {
-    const std::size_t first = at * kChildren + 1;
+    const std::size_t first = first_child_of(at);
     const EventKey* key = keys_.data();
-    if (first + kChildren <= keys_.size()) {
-      const std::size_t left = key[first + 1] < key[first] ? first + 1 : first;
-      const std::size_t right = key[first + 3] < key[first + 2] ? first + 3 : first + 2;
+    if (first + 4 <= keys_.size()) {
+      const std::size_t left = first + (key[first + 1] < key[first]);
+      const std::size_t right = first + 2 + (key[first + 3] < key[first + 2]);
       return key[right] < key[left] ? right : left;
     }
     if (first >= keys_.size()) return 0;
@@ -96,7 +115,8 @@ class EventHeap {
     return best;
   }
 
-  std::vector<EventKey> keys_;
+  std::vector<EventKey, LineAllocator<EventKey>> keys_ =
+      std::vector<EventKey, LineAllocator<EventKey>>(kRoot, EventKey({}, 0));
 };
 
 }  // namespace parcours

@@ -18,6 +18,7 @@ bool Scheduler::run_one() {
   now_ = key.at();
   --pending_;
   hole_ = true;
+  heap_.visit_next([this](EventKey next) { __builtin_prefetch(&slot(index_of(next.order()))); });
   const std::uint32_t index = index_of(key.order());
   slot(index).step(*this, index, true);
   return true;
