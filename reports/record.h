@@ -21,55 +21,55 @@ inline constexpr std::string_view kRecordSchema = "parcours-record/1";
 
 struct Tool {
   std::string name = "parcours";
-  std::string version;
+  std::string version{};
   friend bool operator==(const Tool&, const Tool&) = default;
 };
 
 struct TargetInfo {
-  std::string kind;  // "reference", "http", "till", …
-  std::string name;  // What a person calls it: "reference in process", "defect tim-08".
-  std::vector<std::string> capabilities;
+  std::string kind{};  // "reference", "http", "till", …
+  std::string name{};  // What a person calls it: "reference in process", "defect tim-08".
+  std::vector<std::string> capabilities{};
   friend bool operator==(const TargetInfo&, const TargetInfo&) = default;
 };
 
 // Which part of a suite this record holds. A whole run has none; a merge of some shards holds several parts.
 struct Shard {
-  std::vector<int> parts;  // 1-based, ascending.
+  std::vector<int> parts{};  // 1-based, ascending.
   int count = 1;
-  std::string suite;       // Digest of the ids of the whole selection: shards of another selection are foreign.
+  std::string suite{};       // Digest of the ids of the whole selection: shards of another selection are foreign.
   friend bool operator==(const Shard&, const Shard&) = default;
 };
 
 struct CaseResult {
-  std::string id;     // Unique in the record: "tim/deadline-included[minus-1]".
-  std::string title;
-  std::string file;   // Relative to the project, or to the folder given on the command line.
+  std::string id{};     // Unique in the record: "tim/deadline-included[minus-1]".
+  std::string title{};
+  std::string file{};   // Relative to the project, or to the folder given on the command line.
   int line = 0;       // Of the failing step when there is one, else of the scenario. 1-based; 0: none.
   int column = 0;
-  std::vector<std::string> rules;  // "TIM-02", …
+  std::vector<std::string> rules{};  // "TIM-02", …
   encaissement::Level level = encaissement::Level::must;
   Verdict verdict = Verdict::pass;
-  std::string reason;                 // Why, in one or more sentences; empty for a pass.
-  std::vector<std::string> expected;  // The acceptable outcomes; any one of them would have done.
-  std::string actual;
+  std::string reason{};                 // Why, in one or more sentences; empty for a pass.
+  std::vector<std::string> expected{};  // The acceptable outcomes; any one of them would have done.
+  std::string actual{};
   std::int64_t diverges_at = -1;      // seq of the event where expectation and history part, or -1.
-  std::vector<HistoryEvent> history;
-  std::string repro;                  // The command that reproduces this case.
+  std::vector<HistoryEvent> history{};
+  std::string repro{};                  // The command that reproduces this case.
   friend bool operator==(const CaseResult&, const CaseResult&) = default;
 };
 
 struct RuleResult {
-  std::string id;
+  std::string id{};
   encaissement::Level level = encaissement::Level::must;
-  std::optional<Verdict> verdict;  // None: not covered.
-  std::vector<std::string> cases;  // Ids, in the order of the record.
+  std::optional<Verdict> verdict{};  // None: not covered.
+  std::vector<std::string> cases{};  // Ids, in the order of the record.
   friend bool operator==(const RuleResult&, const RuleResult&) = default;
 };
 
 // How many cases got each verdict.
 struct Summary {
   int cases = 0;
-  std::map<Verdict, int> counts;  // Every verdict is present, in the order of the enum.
+  std::map<Verdict, int> counts{};  // Every verdict is present, in the order of the enum.
   int rules = 0;
   int rules_not_covered = 0;
 
@@ -78,16 +78,16 @@ struct Summary {
 };
 
 struct Record {
-  Tool tool;
-  TargetInfo target;
-  std::string seed;
-  Details policies;
-  std::optional<Shard> shard;
+  Tool tool{};
+  TargetInfo target{};
+  std::string seed{};
+  Details policies{};
+  std::optional<Shard> shard{};
   bool interrupted = false;                 // Stopped before the last case.
-  std::vector<std::string> stale_baseline;  // One sentence for each baseline entry that no longer holds.
-  Summary summary;
-  std::vector<RuleResult> rules;
-  std::vector<CaseResult> cases;            // Sorted by id.
+  std::vector<std::string> stale_baseline{};  // One sentence for each baseline entry that no longer holds.
+  Summary summary{};
+  std::vector<RuleResult> rules{};
+  std::vector<CaseResult> cases{};            // Sorted by id.
   friend bool operator==(const Record&, const Record&) = default;
 };
 
