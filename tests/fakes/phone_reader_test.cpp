@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
 #include <variant>
 
@@ -13,9 +14,9 @@
 namespace parcours {
 namespace {
 
-GreyImage photo_of(const std::string& text, const CameraShot& shot = {}) {
+GreyImage photo_of(const std::string& text, const CameraShot& shot = {}, std::uint64_t seed = 1) {
   const auto symbol = std::get<encaissement::Symbol>(encaissement::encode_symbol(text));
-  return photograph(encaissement::render(symbol), shot, 1);
+  return photograph(encaissement::render(symbol), shot, seed);
 }
 
 const std::string kText(120, 'x');
@@ -44,6 +45,35 @@ TEST(PhoneReaderTest, LengthensWhatLeansAway) {
   const GreyImage steep = photo_of(kText, {.rotation_degrees = 7, .tilt_degrees = 62});
   EXPECT_EQ(insist_on_reading(steep), (PhoneReading{.text = kText, .last = Attempt::lengthened}));
 }
+
+struct Hard {
+  const char* name;
+  CameraShot shot;
+  int least;  // Photographs of twenty that must be read.
+};
+
+class HardShotTest : public testing::TestWithParam<Hard> {};
+
+TEST_P(HardShotTest, IsReadAtLeastAsOftenAsMeasured) {
+  int reads = 0;
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    CameraShot shot = GetParam().shot;
+    shot.rotation_degrees = static_cast<int>(seed) - 10;
+    const std::string text = std::to_string(seed) + kText;
+    reads += insist_on_reading(photo_of(text, shot, seed)).text == text ? 1 : 0;
+  }
+  EXPECT_GE(reads, GetParam().least);
+}
+
+// The whole table, beside two other readers, is `parcours_bench --table=optics`.
+INSTANTIATE_TEST_SUITE_P(
+    PhoneReaderTest, HardShotTest,
+    testing::Values(Hard{"Tilt50", {.tilt_degrees = 50}, 20}, Hard{"Tilt60", {.tilt_degrees = 60}, 19},
+                    Hard{"Blur45", {.blur_percent = 45}, 20}, Hard{"Blur50", {.blur_percent = 50}, 20},
+                    Hard{"Noise40", {.noise_levels = 40}, 20}, Hard{"Noise60", {.noise_levels = 60}, 20},
+                    Hard{"Contrast20", {.contrast_percent = 20}, 20}, Hard{"Contrast4", {.contrast_percent = 4}, 20},
+                    Hard{"Covered12", {.covered_percent = 12}, 15}),
+    [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(PhoneReaderTest, GivesUpAfterTheLastAttempt) {
   const GreyImage hidden = photo_of(kText, {.covered_percent = 100});
