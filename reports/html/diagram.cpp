@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <numeric>
 #include <vector>
 
 #include "reports/html/html.h"
@@ -20,6 +21,8 @@ constexpr int kGapLeast = 150;
 constexpr int kGapMost = 340;
 constexpr int kLoopWidth = 26;
 constexpr int kMarginLeast = 96;
+constexpr int kPageWidth = 1060;
+constexpr int kWidenMost = 130;
 
 int width_of(std::string_view text, int letter) { return static_cast<int>(code_points(text)) * letter; }
 
@@ -93,9 +96,19 @@ class Diagram {
       const auto spans = static_cast<int>(std::max(arrow.from, arrow.to) - left);
       if (spans <= 1) gaps[left + 1] = std::clamp(words + (spans == 0 ? kLoopWidth : 0), gaps[left + 1], kGapMost);
     }
+    widen(gaps);
     int x = kTimeWidth;
     for (std::size_t i = 0; i < names_.size(); ++i) xs_.push_back(x += gaps[i]);
     width_ = std::max(x + (names_.empty() ? 520 : gaps.back()), 640);
+  }
+
+  // A small diagram breathes: what is left of the page goes between the lifelines.
+  void widen(std::vector<int>& gaps) const {
+    if (names_.size() < 2) return;
+    const int used = std::accumulate(gaps.begin(), gaps.end(), kTimeWidth);
+    const auto between = static_cast<int>(names_.size()) - 1;
+    const int more = std::clamp((kPageWidth - used) / between, 0, kWidenMost);
+    for (std::size_t i = 1; i < names_.size(); ++i) gaps[i] += more;
   }
 
   std::size_t index_of(const std::string& name) const {
@@ -127,7 +140,7 @@ class Diagram {
     if (parts) rows_ += fmt::format("<rect class=\"parts\" x=\"2\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\"/>", y_ + 1, width_ - 4, height + 16);
     rows_ += "<g><title>" + full_text(event) + "</title>";
     add_time(event, y_ + 20);
-    if (is_band(event)) add_band(event, parts);
+    if (is_band(event)) add_band(event);
     else add_arrow(event);
     rows_ += "</g>";
     y_ += height;
@@ -136,6 +149,9 @@ class Diagram {
       y_ += 20;
     }
   }
+
+  // What was expected at or after the parting did not come; what was expected before it did.
+  bool is_broken(const HistoryEvent& event) const { return case_.diverges_at >= 0 && event.seq >= case_.diverges_at; }
 
   static int row_height(const HistoryEvent& event) {
     if (is_band(event)) return 34;
@@ -164,10 +180,11 @@ class Diagram {
     rows_ += fmt::format("<text class=\"time\" x=\"8\" y=\"{}\">{}</text>", y, escape_html(one_line(hour, 14)));
   }
 
-  void add_band(const HistoryEvent& event, bool parts) {
+  void add_band(const HistoryEvent& event) {
+    const bool broken = is_broken(event);
     const bool expectation = event.kind == "expectation";
-    const std::string_view glyph = expectation ? (parts ? "✕ " : "✓ ") : event.kind == "time" ? "◷ " : event.kind == "fault" ? "↯ " : "";
-    const std::string_view look = expectation ? (parts ? "broken" : "kept") : event.kind == "fault" ? "fault" : "time";
+    const std::string_view glyph = expectation ? (broken ? "✕ " : "✓ ") : event.kind == "time" ? "◷ " : event.kind == "fault" ? "↯ " : "";
+    const std::string_view look = expectation ? (broken ? "broken" : "kept") : event.kind == "fault" ? "fault" : "time";
     const std::string details = details_of(event);
     const std::string words = std::string(glyph) + event.label + (details.empty() ? "" : " · " + details);
     rows_ += fmt::format("<rect class=\"band {}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"24\" rx=\"12\"/>"

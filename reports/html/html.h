@@ -22,7 +22,7 @@ std::string badge(std::optional<Verdict> verdict);
 
 std::string_view sign(std::optional<Verdict> verdict);
 
-// The style class of a verdict: "pass", "fail", "warn", "skip", "xfail", "none".
+// The style class of a verdict: "pass", "fail", "warn", "idle", "xfail", "none".
 std::string_view tone(std::optional<Verdict> verdict);
 
 std::string rules_section(const Record& record, const Anchors& anchors);

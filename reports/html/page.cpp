@@ -20,7 +20,7 @@ std::string_view tone(std::optional<Verdict> verdict) {
   if (!verdict) return "none";
   if (*verdict == Verdict::pass) return "pass";
   if (is_problem(*verdict)) return "fail";
-  if (is_skip(*verdict)) return "skip";
+  if (is_skip(*verdict)) return "idle";
   return *verdict == Verdict::warn ? "warn" : "xfail";
 }
 
@@ -30,7 +30,7 @@ std::string_view sign(std::optional<Verdict> verdict) {
   if (look == "fail") return "✕";
   if (look == "warn") return "!";
   if (look == "xfail") return "~";
-  return look == "skip" ? "–" : "○";
+  return look == "idle" ? "–" : "○";
 }
 
 std::string badge(std::optional<Verdict> verdict) {
@@ -74,7 +74,7 @@ std::string banner(const Record& record) {
   const std::string word = text.substr(0, colon);
   const std::string rest = colon == std::string::npos ? "" : text.substr(colon + 2);
   return fmt::format(
-      "<a class=\"skip\" href=\"#main\">Skip to the report</a>\n<header class=\"top {}\"><div class=\"wrap\"><p class=\"brand\">{}"
+      "<a class=\"jump\" href=\"#main\">Skip to the report</a>\n<header class=\"top {}\"><div class=\"wrap\"><p class=\"brand\">{}"
       "<span>Parcours <small>conformance report</small></span></p><h1>{}</h1><p class=\"lead\">{}</p></div></header>\n",
       outcome_tone(exit_code(record)), kLogo, escape_html(word), escape_html(rest));
 }
