@@ -80,9 +80,10 @@ Json record_json(const Record& record) {
   return out;
 }
 
-// A value without an object inside stands on one line; the longest such line is one event.
+// A value without an object inside stands on one line, one event for example; a case never does.
 bool is_short(const Json& value) {
   if (!value.is_structured()) return true;
+  if (value.is_object() && value.contains("history")) return false;
   return std::all_of(value.begin(), value.end(), [](const Json& inner) { return !inner.is_object() && is_short(inner); });
 }
 
