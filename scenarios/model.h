@@ -78,15 +78,15 @@ class Fields {
 };
 
 struct Value {
-  Place place;
+  Place place{};
   bool given = true;
-  std::string text;  // Scalars: as written, `${…}` replaced.
+  std::string text{};  // Scalars: as written, `${…}` replaced.
   std::variant<std::monostate, Money, int, bool, encaissement::Day, Moment, encaissement::Duration,
                encaissement::RuleId>
-      typed;         // monostate: text only, or a word taken besides.
-  std::vector<std::string> texts;
-  std::vector<Fields> maps;  // map: exactly one.
-  std::vector<Step> steps;
+      typed{};       // monostate: text only, or a word taken besides.
+  std::vector<std::string> texts{};
+  std::vector<Fields> maps{};  // map: exactly one.
+  std::vector<Step> steps{};
 };
 
 struct Step : Fields {

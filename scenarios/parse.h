@@ -3,36 +3,28 @@
 // told at once with file:line:column, what was expected, what was found, and the nearest right word.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "scenarios/model.h"
+#include "scenarios/problem.h"
 #include "scenarios/profiles.h"
 
 namespace parcours {
 
-// Trouble in a file, with its place.
-struct Problem {
-  std::string file;
-  Place place;
-  std::string expected;    // "an amount such as 40,00 €"
-  std::string found;       // "\"40,0O €\""
-  std::string suggestion;  // "customer pays"; empty: none near enough
-  std::string variant;     // Of the matrix, when the trouble is only there.
-
-  // "scenarios/x.yaml:12:7: expected a verb, found "custmer pays", did you mean "customer pays"?"
-  std::string text() const;
-};
-
 struct Loaded {
   std::vector<Scenario> cases;     // In the order of files, and of variants in them; none of a file with problems.
-  std::vector<Problem> problems;   // By file and place.
+  Problems problems;               // By file and place.
   std::vector<std::string> files;  // Read, in order.
 };
 
 // One file's bytes; `file` is only what problems and cases say.
 Loaded parse_text(std::string_view file, std::string_view bytes, const Profiles& profiles = builtin_profiles());
+
+// The bytes of a file of at most 1 MB; else none, and a problem more.
+std::optional<std::string> read_bytes(const std::string& file, Problems& problems);
 
 // Files, and folders with all *.yaml below them (profiles.yaml aside) by name; ids unique over all of them. A path
 // that is not there, not readable or larger than 1 MB is a problem, not a crash.

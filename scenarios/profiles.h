@@ -4,10 +4,10 @@
 
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "scenarios/model.h"
+#include "scenarios/problem.h"
 
 namespace parcours {
 
@@ -20,6 +20,13 @@ using Profiles = std::vector<Profile>;
 
 // The profiles that travel inside the program.
 const Profiles& builtin_profiles();
+
+// Profiles of a file of one's own. Problems not empty: the profiles are not to be used.
+struct LoadedProfiles {
+  Profiles profiles;
+  Problems problems;
+};
+LoadedProfiles read_profiles(std::string_view file, std::string_view bytes);
 
 const Profile* find_profile(const Profiles& profiles, std::string_view name);
 

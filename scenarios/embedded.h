@@ -1,0 +1,10 @@
+// Files of this folder that travel inside the program; their text is put here by the build.
+#pragma once
+
+#include <string_view>
+
+namespace parcours::embedded {
+
+extern const std::string_view kProfilesText;
+
+}  // namespace parcours::embedded
