@@ -46,7 +46,8 @@ class InProcessTarget : public Target {
 
  protected:
   // What a broken service overrides. REQUIRES of both: the service is up.
-  encaissement::Encaissement& service() { return *service_; }
+  const encaissement::Encaissement& service() const { return *service_; }
+  const encaissement::Policies& kept_policies() const { return policies_; }
   virtual encaissement::Principal principal(const Speaker& who) const;
   virtual OperationView view_of(const encaissement::Operation& operation) const;
   virtual NoticeView view_of(const encaissement::Notice& notice) const;
@@ -56,7 +57,6 @@ class InProcessTarget : public Target {
   virtual encaissement::Code2D read_code(const std::string& payload) const;
   virtual bool password_matches(const Call& call) const;
   virtual std::uint64_t digest(const Call& call) const;
-  encaissement::MemoryJournal& journal() { return journal_; }
 
  private:
   void populate(const World& world, Instant start);

@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "fakes/defects.h"
+
+namespace parcours {
+namespace {
+
+using namespace encaissement;
+
+encaissement::RequestForm* form_in(Command& command) {
+  if (auto* request = std::get_if<Request>(&command.body)) return &request->form;
+  if (auto* draft = std::get_if<Prepare>(&command.body)) return &draft->form;
+  return nullptr;
+}
+
+const Defect kDefects[] = {
+    {"frm-01-minimum-a-cent-too-low", RuleId::frm_01, "19,99 € is accepted.",
+     with_policies<+[](Policies& p) { p.min_requested -= 1_cents; }>},
+    {"frm-01-minimum-a-cent-too-high", RuleId::frm_01, "20,00 € is refused.",
+     with_policies<+[](Policies& p) { p.min_requested += 1_cents; }>},
+    {"frm-01-minimum-on-a-only", RuleId::frm_01, "The minimum amount is asked on parcours A only.",
+     [] {
+       return Break{.receives = [](Command& command, Instant&) {
+         encaissement::RequestForm* form = form_in(command);
+         if (form != nullptr && form->parcours != Parcours::a && form->amount.kind == TypedAmount::Kind::given &&
+             form->amount.value > Money{})
+           form->amount.value = std::max(form->amount.value, 2000_cents);
+       }};
+     }},
+    {"frm-02-any-amount-text", RuleId::frm_02, "A malformed amount is not told from a missing one.",
+     without_rule<RuleId::frm_02>},
+    {"frm-03-basket-too-long", RuleId::frm_03, "A basket number of 21 characters is accepted.",
+     with_policies<+[](Policies& p) { ++p.basket_max_length; }>},
+    {"frm-03-basket-optional", RuleId::frm_03, "A request without a basket number is accepted, as is a taken one.",
+     without_rule<RuleId::frm_03>},
+    {"frm-03-taken-only-while-pending", RuleId::frm_03, "With basket_unique = point a basket is free once its operation ends.",
+     with_policies<+[](Policies& p) {
+       if (p.basket_unique == BasketUnique::point) p.basket_unique = BasketUnique::pending;
+     }>},
+    {"frm-03-taken-for-ever", RuleId::frm_03, "With basket_unique = pending a basket stays taken after its operation ended.",
+     with_policies<+[](Policies& p) {
+       if (p.basket_unique == BasketUnique::pending) p.basket_unique = BasketUnique::point;
+     }>},
+    {"frm-04-label-cut", RuleId::frm_04, "The libellé is cut after 20 bytes.",
+     [] { return Break{.creates = [](Operation& o) { o.label.size = std::min(o.label.size, 20u); }}; }},
+    {"frm-04-any-length", RuleId::frm_04, "Optional texts of any length, and with controls, are accepted.",
+     without_rule<RuleId::frm_04>},
+    {"frm-05-any-mode", RuleId::frm_05, "A QR code is made on parcours C.", without_rule<RuleId::frm_05>},
+    {"frm-06-blocked-customer-asked", RuleId::frm_06, "An immediate request reaches a blocked customer.",
+     without_rule<RuleId::frm_06>},
+    {"frm-06-deferred-needs-an-account", RuleId::frm_06, "B and D are refused when nobody has the e-mail.",
+     [] {
+       return Break{.answer = [](const Call& call, Answer& answer, Instant) {
+         const auto& people = guide_world().customers;
+         const bool known = std::any_of(people.begin(), people.end(), [&](const CustomerSpec& c) {
+           return c.email == call.form.identifier;
+         });
+         if (call.verb == Verb::request && call.form.mode == "email" && !known && answer.kind == Answer::Kind::done)
+           answer = {.kind = Answer::Kind::refused, .rule = "FRM-06", .code = "BENEFICIARY_NOT_FOUND"};
+       }};
+     }},
+    {"frm-07-zero-days", RuleId::frm_07, "Delays of no day at all, or of more than a year, are accepted.",
+     without_rule<RuleId::frm_07>},
+    {"frm-07-a-day-too-many", RuleId::frm_07, "366 days to pay are accepted.",
+     with_policies<+[](Policies& p) { ++p.max_payment_days; }>},
+    {"frm-07-a-validation-day-too-many", RuleId::frm_07, "366 days to validate are accepted.",
+     with_policies<+[](Policies& p) { ++p.max_validation_days; }>},
+    {"frm-08-no-email-needed", RuleId::frm_08, "C and D are accepted without a notification e-mail.",
+     without_rule<RuleId::frm_08>},
+    {"frm-08-always-remembers", RuleId::frm_08, "The notification e-mail is kept without being asked.",
+     [] {
+       return Break{.receives = [](Command& command, Instant&) {
+         if (encaissement::RequestForm* form = form_in(command)) form->remember_email = true;
+       }};
+     }},
+    {"frm-09-sends-at-continuer", RuleId::frm_09, "The request is sent at Continuer, before Envoyer.",
+     [] {
+       return Break{.receives = [](Command& command, Instant&) {
+         if (const auto* draft = std::get_if<Prepare>(&command.body)) command.body = Request{encaissement::RequestForm{draft->form}};
+       }};
+     }},
+    {"frm-10-old-code-stays-alive", RuleId::frm_10, "After a change of mode the old QR code can still be paid.",
+     [] {
+       return Break{.steps = [](const Operation& before, const Event& event, Operation& after) {
+         if (event.kind == EventKind::change_mode) after = before;
+       }};
+     }},
+    {"frm-11-any-number-of-requests", RuleId::frm_11, "A second immediate request reaches a customer who has one awaiting.",
+     without_rule<RuleId::frm_11>},
+    {"frm-11-deferred-counts-too", RuleId::frm_11, "With an immediate request awaiting, a deferred one is refused.",
+     [] {
+       return Break{.answer = [awaiting = std::string{}](const Call& call, Answer& answer, Instant) mutable {
+         const bool made = call.verb == Verb::request && answer.kind == Answer::Kind::done;
+         if (made && call.form.mode == "identifier") awaiting = call.form.parcours;
+         if (made && call.form.mode == "email" && (call.form.parcours == "B" || call.form.parcours == "D") && !awaiting.empty())
+           answer = {.kind = Answer::Kind::refused, .rule = "FRM-11", .code = "OTHER_TRANSACTION_PENDING"};
+       }};
+     }},
+};
+
+}  // namespace
+
+std::span<const Defect> form_defects() { return kDefects; }
+
+}  // namespace parcours
