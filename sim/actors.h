@@ -116,7 +116,7 @@ class Reply {
   // Gives the answer; the waiting actor resumes at this instant. False when it was given before: nothing changes.
   bool give(Value value) const;
 
-  // `co_await reply.within(limit)`: the answer, or empty after `limit`. An answer given later is kept for the next wait.
+  // `co_await reply.within(limit)`: the answer, or empty after `limit`. One given later is kept for the next wait.
   // REQUIRES: nobody waits; the answer was not taken.
   auto within(Duration limit) const { return Within{state_, state_->scheduler->now() + limit}; }
 
