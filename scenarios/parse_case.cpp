@@ -38,7 +38,7 @@ void check_keys(FieldReader& reader, const Node& root) {
   for (const FieldSpec& spec : case_fields()) names.push_back(spec.name);
   for (const Entry& entry : root.entries)
     if (!find_field(case_fields(), entry.key.text))
-      reader.problem(entry.key.place, fmt::format("one of {}", fmt::join(names, ", ")), entry.key.text, names);
+      reader.problem(entry.key.place, one_of(names), entry.key.text, names);
   for (const FieldSpec& spec : case_fields())
     if (spec.required && !root.value(spec.name))
       reader.problem(root.place, fmt::format("the key \"{}\": {}", spec.name, spec.en));
@@ -127,7 +127,7 @@ void read_needs(FieldReader& reader, const Node& root, Scenario& scenario) {
   for (const std::string& need : list_of(reader, root, "needs")) {
     const auto known = std::find(names.begin(), names.end(), need);
     if (known == names.end())
-      reader.problem(root.value("needs")->place, fmt::format("one of {}", fmt::join(names, ", ")), need, names);
+      reader.problem(root.value("needs")->place, one_of(names), need, names);
     else
       scenario.needs.*capability_names()[static_cast<std::size_t>(known - names.begin())].member = true;
   }
@@ -141,7 +141,7 @@ void read_profile(FieldReader& reader, const File& file, Scenario& scenario) {
   } else if (node) {
     std::vector<std::string_view> names;
     for (const Profile& known : file.profiles) names.push_back(known.name);
-    reader.problem(node->place, fmt::format("one of {}", fmt::join(names, ", ")), scenario.profile, names);
+    reader.problem(node->place, one_of(names), scenario.profile, names);
   }
 }
 

@@ -71,7 +71,7 @@ Fields FieldReader::read(const Node& map, std::span<const FieldSpec> specs, std:
   if (short_form && !main.empty()) {
     fields.put(main, value(map, *find_field(specs, main)));
   } else if (short_form) {
-    problem(map.place, fmt::format("fields: {}", fmt::join(names_of(specs), ", ")), std::string{kind_name(map)});
+    problem(map.place, "fields, " + one_of(names_of(specs)), std::string{kind_name(map)});
   } else {
     for (const Entry& entry : map.entries) read_entry(entry, specs, fields);
   }
@@ -85,7 +85,7 @@ void FieldReader::read_entry(const Entry& entry, std::span<const FieldSpec> spec
     return;
   }
   const auto names = names_of(specs);
-  problem(entry.key.place, names.empty() ? "no field here" : fmt::format("one of {}", fmt::join(names, ", ")), entry.key.text, names);
+  problem(entry.key.place, one_of(names), entry.key.text, names);
 }
 
 // What is required is there; what has a default is filled in.

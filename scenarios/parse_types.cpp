@@ -22,7 +22,7 @@ bool is_name(std::string_view text) {
 std::string expected_of(const FieldSpec& spec) {
   const auto words = split_words(spec.words);
   if (words.empty()) return std::string{expectation_of(spec.type)};
-  return fmt::format("{} or {}", expectation_of(spec.type), fmt::join(words, ", "));
+  return fmt::format("{} or {}", expectation_of(spec.type), one_of(words));
 }
 
 std::vector<std::string_view> rule_ids() {
@@ -76,7 +76,7 @@ void FieldReader::type_name(Value& value, const FieldSpec& spec) {
   std::vector<std::string_view> names = names_for(spec.type);
   for (const std::string_view word : split_words(spec.words)) names.push_back(word);
   if (!among(names, value.text))
-    problem(value.place, fmt::format("one of {}", fmt::join(names, ", ")), value.text, names);
+    problem(value.place, one_of(names), value.text, names);
 }
 
 std::vector<std::string_view> FieldReader::names_for(FieldType type) const {
@@ -102,7 +102,7 @@ std::vector<std::string> FieldReader::list_of_texts(const Node& node, const Fiel
   for (const Node& item : node.items) {
     all.push_back(text(item));
     if (spec.type == FieldType::words && item.kind == Node::Kind::scalar && !among(words, all.back()))
-      problem(item.place, fmt::format("one of {}", fmt::join(words, ", ")), all.back(), words);
+      problem(item.place, one_of(words), all.back(), words);
   }
   return all;
 }

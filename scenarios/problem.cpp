@@ -24,4 +24,14 @@ void sort_problems(Problems& problems) {
   problems.erase(std::unique(problems.begin(), problems.end(), same), problems.end());
 }
 
+std::string one_of(std::span<const std::string_view> words) {
+  if (words.empty()) return "nothing more";
+  std::string out = words.size() == 1 ? "" : "one of ";
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) out += ", ";
+    out += words[i];
+  }
+  return out;
+}
+
 }  // namespace parcours

@@ -1,6 +1,7 @@
 // Trouble in a scenario file, as a value with its place. Made by the parser, the formatter and lint; printed by all.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,5 +25,8 @@ using Problems = std::vector<Problem>;
 
 // By file and place, each once.
 void sort_problems(Problems& problems);
+
+// "one of a, b, c"; of one word the word alone; of none "nothing more".
+std::string one_of(std::span<const std::string_view> words);
 
 }  // namespace parcours
