@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <initializer_list>
 
 #include "reference/core/folded.h"
 
@@ -24,10 +25,17 @@ std::optional<int> number(std::string_view text, std::size_t size) {
   return value;
 }
 
-std::string padded(std::int64_t value, int width) {
-  std::string digits = std::to_string(value);
-  const auto missing = static_cast<std::size_t>(std::max(0, width - static_cast<int>(digits.size())));
-  return std::string(missing, '0') + digits;
+// `+` between strings would do, but g++ 12 warns of copies that overlap where there are none (GCC bug 105651).
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string whole;
+  for (const std::string_view part : parts) whole += part;
+  return whole;
+}
+
+std::string padded(std::int64_t value, std::size_t width) {
+  const std::string digits = std::to_string(value);
+  std::string whole(width - std::min(width, digits.size()), '0');
+  return whole += digits;
 }
 
 // One code point at the front of `text`: its size in bytes, 0 when malformed; its value in `point`.
@@ -55,6 +63,12 @@ struct Clock {
 Clock clock_of(Instant at) {
   const std::int64_t ms = paris_time_of_day(at).count();
   return {ms / 3'600'000, ms / 60'000 % 60, ms / 1000 % 60, ms % 1000};
+}
+
+// "11:59:35"
+std::string format_clock(Instant at) {
+  const Clock c = clock_of(at);
+  return joined({padded(c.hours, 2), ":", padded(c.minutes, 2), ":", padded(c.seconds, 2)});
 }
 
 std::optional<Duration> parse_time(std::string_view text) {
@@ -122,32 +136,28 @@ std::optional<Money> parse_amount(std::string_view typed) {
 
 std::string format_amount(Money amount) {
   const std::int64_t cents = amount.cents() < 0 ? -amount.cents() : amount.cents();
-  return (amount.cents() < 0 ? "-" : "") + std::to_string(cents / 100) + "," + padded(cents % 100, 2) + " €";
+  return joined({amount.cents() < 0 ? "-" : "", std::to_string(cents / 100), ",", padded(cents % 100, 2), " €"});
 }
 
-std::string format_signed(Money amount) { return (amount.cents() < 0 ? "" : "+") + format_amount(amount); }
+std::string format_signed(Money amount) { return joined({amount.cents() < 0 ? "" : "+", format_amount(amount)}); }
 std::string format_received(Money amount) { return amount.is_zero() ? "-" : format_signed(amount); }
 
 std::string format_day(Day day) {
   const std::chrono::year_month_day date{day};
-  return padded(static_cast<unsigned>(date.day()), 2) + "/" + padded(static_cast<unsigned>(date.month()), 2) + "/" +
-         padded(static_cast<int>(date.year()), 4);
+  return joined({padded(static_cast<unsigned>(date.day()), 2), "/", padded(static_cast<unsigned>(date.month()), 2), "/",
+                 padded(static_cast<int>(date.year()), 4)});
 }
 
 std::string format_stamp(Instant at) {
   const Clock c = clock_of(at);
-  return format_day(paris_day(at)) + " " + padded(c.hours, 2) + "h" + padded(c.minutes, 2);
+  return joined({format_day(paris_day(at)), " ", padded(c.hours, 2), "h", padded(c.minutes, 2)});
 }
 
-std::string format_mail_moment(Instant at) {
-  const Clock c = clock_of(at);
-  return format_day(paris_day(at)) + " à " + padded(c.hours, 2) + ":" + padded(c.minutes, 2) + ":" + padded(c.seconds, 2);
-}
+std::string format_mail_moment(Instant at) { return joined({format_day(paris_day(at)), " à ", format_clock(at)}); }
 
 std::string format_instant(Instant at) {
-  const Clock c = clock_of(at);
-  return format_day(paris_day(at)) + " " + padded(c.hours, 2) + ":" + padded(c.minutes, 2) + ":" + padded(c.seconds, 2) +
-         "." + padded(c.milliseconds, 3);
+  const std::string milliseconds = padded(clock_of(at).milliseconds, 3);
+  return joined({format_day(paris_day(at)), " ", format_clock(at), ".", milliseconds});
 }
 
 std::optional<Day> parse_day(std::string_view text) {
@@ -175,7 +185,8 @@ IdentifierKind identifier_kind(std::string_view text) {
   const std::size_t at = text.find('@');
   const bool one_at = at != std::string_view::npos && at > 0 && at + 1 < text.size() && text.rfind('@') == at;
   const bool fits = size && *size >= kEmailMin && *size <= kEmailMax;
-  const bool clean = fits && !has_control(text) && text.find(' ') == std::string_view::npos;
+  const bool blank = text.find(' ') != std::string_view::npos || text.find(kNoBreakSpace) != std::string_view::npos;
+  const bool clean = fits && !blank && !has_control(text);
   return one_at && clean ? IdentifierKind::email : IdentifierKind::malformed;
 }
 
