@@ -7,6 +7,7 @@ namespace parcours {
 namespace {
 
 void add_case(RuleResult& rule, const CaseResult& one) {
+  if (!rule.cases.empty() && rule.cases.back() == one.id) return;  // The case names the rule twice.
   rule.cases.push_back(one.id);
   if (!rule.verdict || severity(one.verdict) > severity(*rule.verdict)) rule.verdict = one.verdict;
 }
@@ -84,6 +85,14 @@ void complete(Record& record) {
 
 std::string_view verdict_word(const RuleResult& rule) {
   return rule.verdict ? to_string(*rule.verdict) : std::string_view("not_covered");
+}
+
+std::vector<std::string> cases_to_rerun(const Record& record) {
+  std::vector<std::string> ids;
+  for (const CaseResult& one : record.cases) {
+    if (is_problem(one.verdict)) ids.push_back(one.id);
+  }
+  return ids;
 }
 
 // A skipped case only matters when nothing else was judged: conforming beats nothing_verified as soon as one case

@@ -110,6 +110,9 @@ std::string_view verdict_word(const RuleResult& rule);
 // person) is nothing_verified.
 ExitCode exit_code(const Record& record);
 
+// The ids of the cases a person must look at (is_problem), for "rerun-failed RECORD".
+std::vector<std::string> cases_to_rerun(const Record& record);
+
 // Digest of a selection, for Shard::suite: the same ids in any order give the same 16 hexadecimal digits.
 std::string suite_digest(std::vector<std::string> case_ids);
 

@@ -1,5 +1,5 @@
 // Small things every view does with text: make it safe to show, cut it, count in it. Lengths are in code points unless
-// the name says bytes. Used by the views of reports/ only.
+// the name says bytes. For the views of reports/ and for whoever writes to a person's terminal.
 #pragma once
 
 #include <cstddef>

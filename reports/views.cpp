@@ -27,15 +27,23 @@ std::string nonconforming_headline(const Record& record) {
   return "Not conforming: " + joined(parts, ", ") + ".";
 }
 
+std::string conforming_headline(const Record& record, std::size_t skipped) {
+  const int warned = record.summary.of(Verdict::warn);
+  const int known = record.summary.of(Verdict::xfail);
+  std::string out = fmt::format("Conforming: {} verified", plural(record.cases.size() - skipped, "case"));
+  if (warned > 0) out += fmt::format(", {} with a warning", warned);
+  if (known > 0) out += fmt::format(", {} known to fail", known);
+  if (skipped > 0) out += fmt::format(", {} not judged", skipped);
+  return out + '.';
+}
+
 }  // namespace
 
 std::string headline(const Record& record) {
   const std::size_t cases = record.cases.size();
   const std::size_t skipped = count_of(record, {Verdict::unsupported, Verdict::not_testable, Verdict::review});
   switch (exit_code(record)) {
-    case ExitCode::conforming:
-      if (skipped == 0) return fmt::format("Conforming: {} verified.", plural(cases, "case"));
-      return fmt::format("Conforming: {} verified, {} not judged.", plural(cases - skipped, "case"), skipped);
+    case ExitCode::conforming: return conforming_headline(record, skipped);
     case ExitCode::nonconforming: return nonconforming_headline(record);
     case ExitCode::usage:
       return fmt::format("Not a valid run: {} with a wrong scenario or setting.",

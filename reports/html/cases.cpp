@@ -95,7 +95,7 @@ std::string filters(const Record& record) {
   std::string out = radio("", "all", record.cases.size(), true);
   for (const Verdict verdict : kVerdicts) {
     const int many = record.summary.of(verdict);
-    if (many > 0) out += radio(to_string(verdict), to_string(verdict), static_cast<std::size_t>(many), false);
+    if (many > 0) out += radio(to_string(verdict), words_of(verdict), static_cast<std::size_t>(many), false);
   }
   return "<form class=\"filter\" role=\"search\" aria-label=\"Filter cases\" hidden><fieldset><legend>Verdict</legend>" + out +
          "</fieldset><label class=\"find\"><span>Find</span><input type=\"search\" id=\"find\" "

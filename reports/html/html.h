@@ -20,6 +20,9 @@ Anchors anchors_of(const Record& record);
 // The verdict as a word in its colour with a sign, so that colour alone never tells.
 std::string badge(std::optional<Verdict> verdict);
 
+// "not testable", "not covered".
+std::string words_of(std::optional<Verdict> verdict);
+
 std::string_view sign(std::optional<Verdict> verdict);
 
 // The style class of a verdict: "pass", "fail", "warn", "idle", "xfail", "none".

@@ -2,6 +2,8 @@
 // forbids everything else, and without the script it is still whole (only filter and copy are missing).
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "reports/embedded.h"
 #include "reports/html/html.h"
 #include "reports/text.h"
@@ -33,14 +35,15 @@ std::string_view sign(std::optional<Verdict> verdict) {
   return look == "idle" ? "–" : "○";
 }
 
+std::string words_of(std::optional<Verdict> verdict) {
+  std::string words(verdict ? to_string(*verdict) : std::string_view("not covered"));
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
 std::string badge(std::optional<Verdict> verdict) {
-  const std::string_view word = verdict ? to_string(*verdict) : std::string_view("not_covered");
-  std::string words(word);
-  for (char& c : words) {
-    if (c == '_') c = ' ';
-  }
   return fmt::format("<span class=\"badge {}\"><span aria-hidden=\"true\">{}</span> {}</span>", tone(verdict), sign(verdict),
-                     words);
+                     words_of(verdict));
 }
 
 }  // namespace html
@@ -48,6 +51,8 @@ std::string badge(std::optional<Verdict> verdict) {
 namespace {
 
 using html::Anchors;
+
+constexpr std::size_t kFindingsFirst = 12;  // The rest is one click away, so that the summary stays in sight.
 
 constexpr std::string_view kLogo =
     "<svg class=\"logo\" aria-hidden=\"true\" width=\"34\" height=\"34\" viewBox=\"0 0 34 34\"><path d=\"M5 27c7 0 5-10 12-10"
@@ -136,11 +141,16 @@ std::string findings_section(const Record& record, const Anchors& anchors) {
                          "<span class=\"what\">{}</span></div></li>\n", escape_html(stale));
   }
   const std::vector<const CaseResult*> found = problems(record);
-  for (const CaseResult* one : found) items += finding(*one, anchors);
+  std::string rest;
+  for (std::size_t i = 0; i < found.size(); ++i) (i < kFindingsFirst ? items : rest) += finding(*found[i], anchors);
   if (items.empty()) return {};
+  if (!rest.empty()) {
+    rest = fmt::format("<details class=\"table more\"><summary>{} more</summary><ol class=\"findings\">{}</ol></details>",
+                       found.size() - kFindingsFirst, rest);
+  }
   return fmt::format("<section aria-labelledby=\"h-findings\"><h2 id=\"h-findings\">What to look at <small>{}</small></h2>"
-                     "<ol class=\"findings\">{}</ol></section>\n",
-                     plural(found.size() + record.stale_baseline.size(), "finding"), items);
+                     "<ol class=\"findings\">{}</ol>{}</section>\n",
+                     plural(found.size() + record.stale_baseline.size(), "finding"), items, rest);
 }
 
 }  // namespace

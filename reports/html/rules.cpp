@@ -47,8 +47,8 @@ std::string chip(const RuleResult& rule) {
   const std::string number = escape_html(dash == std::string::npos ? rule.id : rule.id.substr(dash + 1));
   return fmt::format("<a class=\"cell {}\" href=\"#rule-{}\" title=\"{} {}: {}\" aria-label=\"{} {}\">"
                      "<span aria-hidden=\"true\">{}</span>{}</a>",
-                     tone(rule.verdict), id, id, verdict_word(rule), escape_html(sentence_of(rule.id)), id,
-                     verdict_word(rule), sign(rule.verdict), number);
+                     tone(rule.verdict), id, id, words_of(rule.verdict), escape_html(sentence_of(rule.id)), id,
+                     words_of(rule.verdict), sign(rule.verdict), number);
 }
 
 std::string overview(const std::vector<Chapter>& chapters) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <random>
 
 #include "tests/reports/sample_record.h"
 
@@ -86,6 +87,21 @@ TEST(RecordJson, NumbersOutOfRangeAreRefused) {
 TEST(RecordJson, DeepNestingIsRefusedWithoutACrash) {
   const Reported<Record> read = record_from_json(std::string(100'000, '['), "deep.json");
   EXPECT_FALSE(read.ok());
+}
+
+// Cuts, changes and repeats bytes; what still reads must write and read back as itself.
+TEST(RecordJson, DamagedTextIsRefusedOrReadsAsARecordNeverACrash) {
+  std::mt19937 random(1);
+  const std::string sound = to_json(sample_record());
+  int refused = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::string text = sound.substr(0, round % 3 == 0 ? random() % sound.size() : sound.size());
+    for (int i = 0; i < 3 && !text.empty(); ++i) text[random() % text.size()] = static_cast<char>(random());
+    const Reported<Record> read = record_from_json(text, "x");
+    if (!read.ok()) ++refused;
+    else EXPECT_EQ(record_from_json(to_json(read.value()), "x").value(), read.value());
+  }
+  EXPECT_GT(refused, 1000);
 }
 
 TEST(RecordJson, ThePublishedSchemaNamesEveryKeyOfARecord) {

@@ -108,6 +108,16 @@ TEST(Records, TheOrderOfCasesDoesNotReachTheRecord) {
   EXPECT_EQ(forward, backward);
 }
 
+TEST(Rules, ACaseThatNamesARuleTwiceCountsOnce) {
+  const std::vector<CaseResult> cases = {passed_case("x", {"XYZ-01", "XYZ-01"})};
+  EXPECT_EQ(rules_of(cases).back().cases.size(), 1U);
+}
+
+TEST(Records, OnlyWhatFailedIsRunAgain) {
+  const Record record = record_with({Verdict::pass, Verdict::fail, Verdict::warn, Verdict::timeout});
+  EXPECT_EQ(cases_to_rerun(record), (std::vector<std::string>{"case-1", "case-3"}));
+}
+
 TEST(Records, ASuiteDigestIgnoresOrderAndSeesEveryId) {
   EXPECT_EQ(suite_digest({"a", "b"}), suite_digest({"b", "a"}));
   EXPECT_NE(suite_digest({"a", "b"}), suite_digest({"ab"}));

@@ -158,6 +158,16 @@ TEST(Ndjson, EveryLineIsOneObjectWithAType) {
   EXPECT_EQ(last, "summary");
 }
 
+TEST(Console, AGoodRunSaysHowManyWarnedAndWereSkipped) {
+  Record record;
+  record.cases = {passed_case("a"), passed_case("b"), passed_case("c")};
+  record.cases[1].verdict = Verdict::warn;
+  record.cases[2].verdict = Verdict::not_testable;
+  complete(record);
+  const std::string text = render(Format::console, record);
+  EXPECT_NE(text.find("Conforming: 2 cases verified, 1 with a warning, 1 not judged."), std::string::npos) << text;
+}
+
 TEST(Console, ColourOnlyRepeatsWhatTheWordsSay) {
   const std::string plain = render(Format::console, sample_record());
   EXPECT_EQ(plain.find('\x1b'), std::string::npos);

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
 
 #include "reports/baseline.h"
 #include "reports/diff.h"
@@ -235,6 +236,18 @@ TEST_F(BaselineFile, BrokenBinaryAndDeepTextIsRefusedWithoutACrash) {
   EXPECT_NE(error_of("- [\n"), "read");
   EXPECT_NE(error_of(std::string("\x00\x01\xff\xfe", 4)), "read");
   EXPECT_NE(error_of(std::string(10'000, '[')), "read");
+}
+
+TEST_F(BaselineFile, DamagedTextIsRefusedOrReadNeverACrash) {
+  std::mt19937 random(1);
+  const std::string sound = entry("a") + entry("b") + "  rule: TIM-01\n";
+  for (int round = 0; round < 3000; ++round) {
+    std::string text = sound;
+    for (int i = 0; i < 4; ++i) text[random() % text.size()] = static_cast<char>(random());
+    const auto read = parse_baseline(text, "b.yaml");
+    const std::string place = read.ok() ? "b.yaml" : read.error().place.substr(0, 6);
+    EXPECT_EQ(place, "b.yaml");
+  }
 }
 
 TEST_F(BaselineFile, AnEmptyFileExcusesNothing) { EXPECT_EQ(error_of(""), "read"); }
