@@ -55,11 +55,15 @@ std::optional<encaissement::Day> day_from(std::string_view text) {
   std::array<int, 3> parts{};
   std::size_t part = 0;
   for (const char c : text) {
-    if (c == '-' && part < 2) ++part;
-    else if (c >= '0' && c <= '9') parts[part] = parts[part] * 10 + (c - '0');
-    else return std::nullopt;
+    if (c == '-' && part < 2)
+      ++part;
+    else if (c >= '0' && c <= '9')
+      parts[part] = parts[part] * 10 + (c - '0');
+    else
+      return std::nullopt;
   }
-  const std::chrono::year_month_day day{std::chrono::year(parts[0]), std::chrono::month(static_cast<unsigned>(parts[1])),
+  const std::chrono::year_month_day day{std::chrono::year(parts[0]),
+                                        std::chrono::month(static_cast<unsigned>(parts[1])),
                                         std::chrono::day(static_cast<unsigned>(parts[2]))};
   if (!day.ok()) return std::nullopt;
   return encaissement::Day(day);
@@ -115,8 +119,8 @@ std::string stale(const BaselineEntry& entry, std::string_view why) {
 }
 
 void excuse(CaseResult& one, const BaselineEntry& entry) {
-  const std::string promise = fmt::format("known failure: {} (owner {}, until {})", entry.reason, entry.owner,
-                                          text_from(entry.expires));
+  const std::string promise =
+      fmt::format("known failure: {} (owner {}, until {})", entry.reason, entry.owner, text_from(entry.expires));
   if (one.verdict == Verdict::fail) {
     one.verdict = Verdict::xfail;
     one.reason = one.reason.empty() ? promise : promise + '\n' + one.reason;

@@ -56,7 +56,8 @@ std::string finding(const CaseResult& one, const Painter& paint) {
                                 paint(Ink::bold, one_line(one.id, kLineMost)), one_line(one.title, kLineMost));
   for (const std::string& rule : one.rules) out += field(rule, sentence_of(rule), paint);
   out += field("why", one.reason, paint);
-  for (std::size_t i = 0; i < one.expected.size(); ++i) out += field(i == 0 ? "expected" : "or", one.expected[i], paint);
+  for (std::size_t i = 0; i < one.expected.size(); ++i)
+    out += field(i == 0 ? "expected" : "or", one.expected[i], paint);
   out += field("actual", one.actual, paint);
   out += field("where", place_of(one), paint);
   if (!one.repro.empty()) out += fmt::format("    {} {}\n", paint(Ink::dim, padded("again", 8)), printable(one.repro));
@@ -112,7 +113,8 @@ Ink ink_of(ExitCode code) {
 std::string console_report(const Record& record, const RenderOptions& options) {
   const Painter paint(options.colour);
   std::string out = findings(record, paint);
-  for (const std::string& stale : record.stale_baseline) out += paint(Ink::red, "stale baseline") + ' ' + printable(stale) + '\n';
+  for (const std::string& stale : record.stale_baseline)
+    out += paint(Ink::red, "stale baseline") + ' ' + printable(stale) + '\n';
   out += table(record, paint);
   out += paint(ink_of(exit_code(record)), headline(record));
   out += fmt::format("  {}\n", paint(Ink::dim, fmt::format("target {}, seed {}", one_line(record.target.name, 80),

@@ -1,5 +1,6 @@
 // CTRF, the common test report format of ctrf.io, by its published schema (which allows no key of our own outside
-// "extra"). It wants a start and a stop: a record has no wall clock, so a run starts at 0 and lasts as long as its cases.
+// "extra"). It wants a start and a stop: a record has no wall clock, so a run starts at 0 and lasts as long as its
+// cases.
 #include <cmath>
 #include <nlohmann/json.hpp>
 

@@ -13,12 +13,12 @@ namespace parcours {
 using Details = std::vector<std::pair<std::string, std::string>>;
 
 struct HistoryEvent {
-  std::int64_t seq = 0;   // 0, 1, 2, … within the case.
-  std::string at{};         // Virtual Paris time, "24/06/2020 11:59:35.000".
-  std::string from{};       // Lifelines: "cashier", "service", "alice", "mail", "till", "network", "clock".
-  std::string to{};         // Same as from, or empty: the event concerns one lifeline only.
-  std::string kind{};       // "call", "answer", "notice", "fault", "time", "note", "expectation".
-  std::string label{};      // Short: "pays 30,00 €".
+  std::int64_t seq = 0;  // 0, 1, 2, … within the case.
+  std::string at{};      // Virtual Paris time, "24/06/2020 11:59:35.000".
+  std::string from{};    // Lifelines: "cashier", "service", "alice", "mail", "till", "network", "clock".
+  std::string to{};      // Same as from, or empty: the event concerns one lifeline only.
+  std::string kind{};    // "call", "answer", "notice", "fault", "time", "note", "expectation".
+  std::string label{};   // Short: "pays 30,00 €".
   Details details{};
   std::string operation{};  // The operation's number ("foo2udp610"), or empty.
 

@@ -38,7 +38,8 @@ bool is_replaceable(const std::string& path) {
 Reported<std::string> read_text_file(const std::string& path) {
   std::error_code trouble;
   if (!std::filesystem::exists(path, trouble)) return ReportError{path, "there is no such file"};
-  if (!std::filesystem::is_regular_file(path, trouble)) return ReportError{path, "expected a file, found something else"};
+  if (!std::filesystem::is_regular_file(path, trouble))
+    return ReportError{path, "expected a file, found something else"};
   const std::uintmax_t size = std::filesystem::file_size(path, trouble);
   if (trouble) return ReportError{path, trouble.message()};
   if (size > kFileMost) return ReportError{path, "larger than 256 MB, which no record is"};

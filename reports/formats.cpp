@@ -33,9 +33,9 @@ Reported<Format> format_from_string(std::string_view name) {
   const auto found = std::find(kNames.begin(), kNames.end(), name);
   if (found != kNames.end()) return static_cast<Format>(found - kNames.begin());
   const std::string_view near = nearest(name, kNames);
-  return ReportError{"--report", fmt::format("unknown format \"{}\"{}; formats are {}", one_line(name, 60),
-                                             near.empty() ? "" : fmt::format(", did you mean \"{}\"?", near),
-                                             joined(kNames, ", "))};
+  return ReportError{
+      "--report", fmt::format("unknown format \"{}\"{}; formats are {}", one_line(name, 60),
+                              near.empty() ? "" : fmt::format(", did you mean \"{}\"?", near), joined(kNames, ", "))};
 }
 
 Reported<std::vector<ReportRequest>> parse_report_option(std::string_view option) {

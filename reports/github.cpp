@@ -15,11 +15,16 @@ constexpr std::size_t kMessageMost = 2000;
 std::string escape(std::string_view text, bool in_property) {
   std::string out{};
   for (const char c : text) {
-    if (c == '%') out += "%25";
-    else if (c == '\n') out += "%0A";
-    else if (in_property && c == ':') out += "%3A";
-    else if (in_property && c == ',') out += "%2C";
-    else out += c;
+    if (c == '%')
+      out += "%25";
+    else if (c == '\n')
+      out += "%0A";
+    else if (in_property && c == ':')
+      out += "%3A";
+    else if (in_property && c == ',')
+      out += "%2C";
+    else
+      out += c;
   }
   return out;
 }
@@ -75,7 +80,8 @@ std::string github_report(const Record& record) {
     out += text_of({.command = "error",
                     .title = fmt::format("{} more", more),
                     .message = fmt::format("{} more findings are not annotated here; the summary and the HTML report "
-                                           "have them all.", more)});
+                                           "have them all.",
+                                           more)});
   }
   return out + headline(record) + '\n';
 }

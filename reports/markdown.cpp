@@ -22,7 +22,16 @@ std::string prose(std::string_view text, std::size_t most) {
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
       case '&': out += "&amp;"; break;
-      case '|': case '\\': case '`': case '*': case '_': case '[': case ']': case '#': case '~': case '@':
+      case '|':
+      case '\\':
+      case '`':
+      case '*':
+      case '_':
+      case '[':
+      case ']':
+      case '#':
+      case '~':
+      case '@':
         out += '\\';
         out += c;
         break;
@@ -55,7 +64,8 @@ std::string counts(const Record& record) {
   std::string out = "| verdict | cases | |\n|:--|--:|:--|\n";
   for (const Verdict verdict : kVerdicts) {
     const int many = record.summary.of(verdict);
-    if (many > 0) out += fmt::format("| {} {} | {} | {} |\n", mark(verdict), prose(to_string(verdict), 40), many, meaning(verdict));
+    if (many > 0)
+      out += fmt::format("| {} {} | {} | {} |\n", mark(verdict), prose(to_string(verdict), 40), many, meaning(verdict));
   }
   return out + fmt::format("| **all** | **{}** | {} of {} rules covered |\n", record.summary.cases,
                            record.summary.rules - record.summary.rules_not_covered, record.summary.rules);
@@ -74,7 +84,8 @@ std::string findings(const Record& record, std::size_t room) {
   for (std::size_t i = 0; i < found.size(); ++i) {
     const std::string one = finding(*found[i]);
     if (out.size() + one.size() > room) {
-      return out + fmt::format("{} more do not fit here; the HTML report has them.\n\n", plural(found.size() - i, "finding"));
+      return out +
+             fmt::format("{} more do not fit here; the HTML report has them.\n\n", plural(found.size() - i, "finding"));
     }
     out += one;
   }
@@ -91,7 +102,8 @@ std::string rules(const Record& record) {
   }
   if (rows.empty()) return "Every rule is covered and passed.\n\n";
   return "<details><summary>Rules that are not simply passed</summary>\n\n| rule | level | verdict | cases | |\n"
-         "|:--|:--|:--|--:|:--|\n" + rows + "\n</details>\n\n";
+         "|:--|:--|:--|--:|:--|\n" +
+         rows + "\n</details>\n\n";
 }
 
 std::string settings(const Record& record) {
@@ -104,7 +116,8 @@ std::string settings(const Record& record) {
 
 std::string markdown_report(const Record& record) {
   std::string out = fmt::format("## {}\n\n{}\n", prose(headline(record), 200), counts(record));
-  for (const std::string& stale : record.stale_baseline) out += fmt::format("- ❌ stale baseline: {}\n", prose(stale, 300));
+  for (const std::string& stale : record.stale_baseline)
+    out += fmt::format("- ❌ stale baseline: {}\n", prose(stale, 300));
   if (!record.stale_baseline.empty()) out += '\n';
   const std::string tail = rules(record) + settings(record);
   const std::size_t used = out.size() + tail.size();

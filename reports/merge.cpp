@@ -46,8 +46,9 @@ std::string first_repeated_part(const Record& whole) {
 }
 
 std::string first_repeated_case(const Record& whole) {
-  const auto twice = std::adjacent_find(whole.cases.begin(), whole.cases.end(),
-                                        [](const CaseResult& left, const CaseResult& right) { return left.id == right.id; });
+  const auto twice =
+      std::adjacent_find(whole.cases.begin(), whole.cases.end(),
+                         [](const CaseResult& left, const CaseResult& right) { return left.id == right.id; });
   return twice == whole.cases.end() ? std::string() : twice->id;
 }
 

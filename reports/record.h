@@ -36,15 +36,15 @@ struct TargetInfo {
 struct Shard {
   std::vector<int> parts{};  // 1-based, ascending.
   int count = 1;
-  std::string suite{};       // Digest of the ids of the whole selection: shards of another selection are foreign.
+  std::string suite{};  // Digest of the ids of the whole selection: shards of another selection are foreign.
   friend bool operator==(const Shard&, const Shard&) = default;
 };
 
 struct CaseResult {
-  std::string id{};     // Unique in the record: "tim/deadline-included[minus-1]".
+  std::string id{};  // Unique in the record: "tim/deadline-included[minus-1]".
   std::string title{};
-  std::string file{};   // Relative to the project, or to the folder given on the command line.
-  int line = 0;       // Of the failing step when there is one, else of the scenario. 1-based; 0: none.
+  std::string file{};  // Relative to the project, or to the folder given on the command line.
+  int line = 0;        // Of the failing step when there is one, else of the scenario. 1-based; 0: none.
   int column = 0;
   std::vector<std::string> rules{};  // "TIM-02", …
   encaissement::Level level = encaissement::Level::must;
@@ -52,9 +52,9 @@ struct CaseResult {
   std::string reason{};                 // Why, in one or more sentences; empty for a pass.
   std::vector<std::string> expected{};  // The acceptable outcomes; any one of them would have done.
   std::string actual{};
-  std::int64_t diverges_at = -1;      // seq of the event where expectation and history part, or -1.
+  std::int64_t diverges_at = -1;  // seq of the event where expectation and history part, or -1.
   std::vector<HistoryEvent> history{};
-  std::string repro{};                  // The command that reproduces this case.
+  std::string repro{};  // The command that reproduces this case.
   friend bool operator==(const CaseResult&, const CaseResult&) = default;
 };
 
@@ -83,11 +83,11 @@ struct Record {
   std::string seed{};
   Details policies{};
   std::optional<Shard> shard{};
-  bool interrupted = false;                 // Stopped before the last case.
+  bool interrupted = false;                   // Stopped before the last case.
   std::vector<std::string> stale_baseline{};  // One sentence for each baseline entry that no longer holds.
   Summary summary{};
   std::vector<RuleResult> rules{};
-  std::vector<CaseResult> cases{};            // Sorted by id.
+  std::vector<CaseResult> cases{};  // Sorted by id.
   friend bool operator==(const Record&, const Record&) = default;
 };
 

@@ -17,9 +17,14 @@ Json pairs(const Details& details) {
 }
 
 Json event_json(const HistoryEvent& event) {
-  return Json{{"seq", event.seq},     {"at", event.at},       {"from", event.from},
-              {"to", event.to},       {"kind", event.kind},   {"label", event.label},
-              {"details", pairs(event.details)}, {"operation", event.operation}};
+  return Json{{"seq", event.seq},
+              {"at", event.at},
+              {"from", event.from},
+              {"to", event.to},
+              {"kind", event.kind},
+              {"label", event.label},
+              {"details", pairs(event.details)},
+              {"operation", event.operation}};
 }
 
 Json case_json(const CaseResult& one) {
@@ -44,7 +49,8 @@ Json case_json(const CaseResult& one) {
 }
 
 Json rule_json(const RuleResult& rule) {
-  return Json{{"id", rule.id}, {"level", to_string(rule.level)}, {"verdict", verdict_word(rule)}, {"cases", rule.cases}};
+  return Json{
+      {"id", rule.id}, {"level", to_string(rule.level)}, {"verdict", verdict_word(rule)}, {"cases", rule.cases}};
 }
 
 Json summary_json(const Summary& summary) {
@@ -64,9 +70,8 @@ Json record_json(const Record& record) {
   Json out;
   out["schema"] = kRecordSchema;
   out["tool"] = Json{{"name", record.tool.name}, {"version", record.tool.version}};
-  out["target"] = Json{{"kind", record.target.kind},
-                       {"name", record.target.name},
-                       {"capabilities", record.target.capabilities}};
+  out["target"] =
+      Json{{"kind", record.target.kind}, {"name", record.target.name}, {"capabilities", record.target.capabilities}};
   out["seed"] = record.seed;
   out["policies"] = pairs(record.policies);
   out["shard"] = shard_json(record.shard);
@@ -84,7 +89,8 @@ Json record_json(const Record& record) {
 bool is_short(const Json& value) {
   if (!value.is_structured()) return true;
   if (value.is_object() && value.contains("history")) return false;
-  return std::all_of(value.begin(), value.end(), [](const Json& inner) { return !inner.is_object() && is_short(inner); });
+  return std::all_of(value.begin(), value.end(),
+                     [](const Json& inner) { return !inner.is_object() && is_short(inner); });
 }
 
 void write(std::string& out, const Json& value, int depth) {

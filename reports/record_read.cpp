@@ -165,8 +165,8 @@ std::optional<Shard> read_shard(const Node& node) {
   Shard shard{.parts = node.at("parts").list([](const Node& part) { return static_cast<int>(part.whole(1)); }),
               .count = static_cast<int>(node.at("count").whole(1)),
               .suite = node.at("suite").text()};
-  const bool ascending = std::adjacent_find(shard.parts.begin(), shard.parts.end(), std::greater_equal<>()) ==
-                         shard.parts.end();
+  const bool ascending =
+      std::adjacent_find(shard.parts.begin(), shard.parts.end(), std::greater_equal<>()) == shard.parts.end();
   if (shard.parts.empty() || !ascending || shard.parts.back() > shard.count) {
     node.at("parts").refuse(fmt::format("expected ascending parts between 1 and {}", shard.count));
   }
@@ -196,8 +196,8 @@ void expect_consistent(const Node& root, const Record& record) {
 Record read_record(const Json& json) {
   expect_schema(json);
   const Node root(json, "");
-  root.expect_keys({"schema", "tool", "target", "seed", "policies", "shard", "interrupted", "stale_baseline",
-                    "summary", "rules", "cases"});
+  root.expect_keys({"schema", "tool", "target", "seed", "policies", "shard", "interrupted", "stale_baseline", "summary",
+                    "rules", "cases"});
   root.at("tool").expect_keys({"name", "version"});
   root.at("target").expect_keys({"kind", "name", "capabilities"});
   Record record{.tool = {root.at("tool").at("name").text(), root.at("tool").at("version").text()},
@@ -242,9 +242,8 @@ class TwiceWatch {
 Reported<Record> record_from_json(std::string_view json, std::string_view name) {
   try {
     TwiceWatch watch;
-    return read_record(Json::parse(json, [&](int depth, Json::parse_event_t event, Json& parsed) {
-      return watch(depth, event, parsed);
-    }));
+    return read_record(Json::parse(
+        json, [&](int depth, Json::parse_event_t event, Json& parsed) { return watch(depth, event, parsed); }));
   } catch (const Json::parse_error& error) {
     return ReportError{fmt::format("{}:{}", name, line_and_column(json, error.byte)),
                        "not JSON: expected a record written with --report json=FILE"};

@@ -100,8 +100,10 @@ std::string one_line(std::string_view text, std::size_t most) {
   std::string line;
   for (const char c : printable(text)) {
     const bool white = c == ' ' || c == '\n' || c == '\t';
-    if (!white) line += c;
-    else if (!line.empty() && line.back() != ' ') line += ' ';
+    if (!white)
+      line += c;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
   }
   if (!line.empty() && line.back() == ' ') line.pop_back();
   if (code_points(line) <= most) return line;

@@ -24,10 +24,10 @@ enum class Verdict {
   xpass,         // Passed although the baseline says it fails.
 };
 
-inline constexpr std::array kVerdicts = {
-    Verdict::pass,   Verdict::warn,  Verdict::fail,    Verdict::unsupported, Verdict::not_testable,
-    Verdict::blocked, Verdict::review, Verdict::config, Verdict::crash,       Verdict::timeout,
-    Verdict::error,  Verdict::xfail, Verdict::xpass};
+inline constexpr std::array kVerdicts = {Verdict::pass,         Verdict::warn,    Verdict::fail,   Verdict::unsupported,
+                                         Verdict::not_testable, Verdict::blocked, Verdict::review, Verdict::config,
+                                         Verdict::crash,        Verdict::timeout, Verdict::error,  Verdict::xfail,
+                                         Verdict::xpass};
 
 std::string_view to_string(Verdict verdict);
 std::optional<Verdict> verdict_from_string(std::string_view word);
@@ -46,10 +46,10 @@ bool is_skip(Verdict verdict);
 
 enum class ExitCode {
   conforming = 0,
-  nonconforming = 1,       // fail, crash, unexpected pass, stale baseline
-  usage = 2,               // command line, scenario or configuration
-  could_not_judge = 3,     // timeout, blocked, our own fault
-  nothing_verified = 4,    // no case, all skipped, a shard missing
+  nonconforming = 1,     // fail, crash, unexpected pass, stale baseline
+  usage = 2,             // command line, scenario or configuration
+  could_not_judge = 3,   // timeout, blocked, our own fault
+  nothing_verified = 4,  // no case, all skipped, a shard missing
   interrupted = 130,
 };
 

@@ -38,7 +38,8 @@ std::optional<std::int64_t> civil_milliseconds(std::string_view at) {
     if (!value) return std::nullopt;
     parts[i] = *value;
   }
-  const std::chrono::year_month_day day{std::chrono::year(parts[2]), std::chrono::month(static_cast<unsigned>(parts[1])),
+  const std::chrono::year_month_day day{std::chrono::year(parts[2]),
+                                        std::chrono::month(static_cast<unsigned>(parts[1])),
                                         std::chrono::day(static_cast<unsigned>(parts[0]))};
   if (!day.ok()) return std::nullopt;
   const std::int64_t days = std::chrono::local_days(day).time_since_epoch().count();
@@ -61,7 +62,8 @@ std::string elapsed(std::int64_t milliseconds) {
     std::int64_t size;
     std::string_view name;
   };
-  constexpr std::array<Unit, 5> kUnits = {{{86'400'000, "d"}, {3'600'000, "h"}, {60'000, "min"}, {1000, "s"}, {1, "ms"}}};
+  constexpr std::array<Unit, 5> kUnits = {
+      {{86'400'000, "d"}, {3'600'000, "h"}, {60'000, "min"}, {1000, "s"}, {1, "ms"}}};
   std::string out = "+";
   int named = 0;
   for (const Unit& unit : kUnits) {

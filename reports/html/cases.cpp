@@ -23,9 +23,10 @@ std::string compared(const CaseResult& one) {
   std::string outcomes;
   for (const std::string& outcome : one.expected) outcomes += "<li>" + escape_html(outcome) + "</li>";
   const std::string_view any = one.expected.size() > 1 ? " <small>any one of</small>" : "";
-  return fmt::format("<div class=\"versus\"><div class=\"side expected\"><h4>Expected{}</h4><ul>{}</ul></div>"
-                     "<div class=\"side actual {}\"><h4>Actual</h4><p>{}</p></div></div>",
-                     any, outcomes, tone(one.verdict), one.actual.empty() ? "—" : escape_html(one.actual));
+  return fmt::format(
+      "<div class=\"versus\"><div class=\"side expected\"><h4>Expected{}</h4><ul>{}</ul></div>"
+      "<div class=\"side actual {}\"><h4>Actual</h4><p>{}</p></div></div>",
+      any, outcomes, tone(one.verdict), one.actual.empty() ? "—" : escape_html(one.actual));
 }
 
 std::string reason(const CaseResult& one) {
@@ -54,16 +55,19 @@ std::string history(const CaseResult& one) {
   return fmt::format(
       "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Sequence diagram\">{}</div>"
       "<details class=\"table\"><summary>The same as a table</summary><div class=\"scroll\"><table><thead><tr>"
-      "<th scope=\"col\">Paris time</th><th scope=\"col\">Who</th><th scope=\"col\">Kind</th><th scope=\"col\">What</th>"
-      "<th scope=\"col\">Details</th><th scope=\"col\">Operation</th></tr></thead><tbody>{}</tbody></table></div></details>",
+      "<th scope=\"col\">Paris time</th><th scope=\"col\">Who</th><th scope=\"col\">Kind</th><th "
+      "scope=\"col\">What</th>"
+      "<th scope=\"col\">Details</th><th "
+      "scope=\"col\">Operation</th></tr></thead><tbody>{}</tbody></table></div></details>",
       sequence_diagram(one), rows);
 }
 
 std::string repro(const CaseResult& one) {
   if (one.repro.empty()) return {};
-  return fmt::format("<div class=\"repro\"><span class=\"label\">Reproduce</span><code tabindex=\"0\">{}</code>"
-                     "<button type=\"button\" class=\"copy\">Copy</button></div>",
-                     escape_html(one.repro));
+  return fmt::format(
+      "<div class=\"repro\"><span class=\"label\">Reproduce</span><code tabindex=\"0\">{}</code>"
+      "<button type=\"button\" class=\"copy\">Copy</button></div>",
+      escape_html(one.repro));
 }
 
 std::string facts(const CaseResult& one) {
@@ -79,7 +83,8 @@ std::string facts(const CaseResult& one) {
 std::string case_markup(const CaseResult& one, const std::string& anchor) {
   const bool open = is_problem(one.verdict);
   return fmt::format(
-      "<details class=\"case {}\" id=\"{}\" data-verdict=\"{}\" data-text=\"{}\"{}><summary>{}<span class=\"title\">{}</span>"
+      "<details class=\"case {}\" id=\"{}\" data-verdict=\"{}\" data-text=\"{}\"{}><summary>{}<span "
+      "class=\"title\">{}</span>"
       "<code class=\"id\">{}</code></summary><div class=\"body\">{}{}{}{}{}{}</div></details>\n",
       tone(one.verdict), anchor, to_string(one.verdict), escape_html(joined(one.rules, " ")), open ? " open" : "",
       badge(one.verdict), escape_html(one.title), escape_html(one.id), facts(one), rule_chips(one), reason(one),
@@ -87,8 +92,8 @@ std::string case_markup(const CaseResult& one, const std::string& anchor) {
 }
 
 std::string radio(std::string_view value, std::string_view label, std::size_t many, bool checked) {
-  return fmt::format("<label><input type=\"radio\" name=\"verdict\" value=\"{}\"{}><span>{} <b>{}</b></span></label>", value,
-                     checked ? " checked" : "", label, many);
+  return fmt::format("<label><input type=\"radio\" name=\"verdict\" value=\"{}\"{}><span>{} <b>{}</b></span></label>",
+                     value, checked ? " checked" : "", label, many);
 }
 
 std::string filters(const Record& record) {
@@ -97,7 +102,9 @@ std::string filters(const Record& record) {
     const int many = record.summary.of(verdict);
     if (many > 0) out += radio(to_string(verdict), words_of(verdict), static_cast<std::size_t>(many), false);
   }
-  return "<form class=\"filter\" role=\"search\" aria-label=\"Filter cases\" hidden><fieldset><legend>Verdict</legend>" + out +
+  return "<form class=\"filter\" role=\"search\" aria-label=\"Filter cases\" "
+         "hidden><fieldset><legend>Verdict</legend>" +
+         out +
          "</fieldset><label class=\"find\"><span>Find</span><input type=\"search\" id=\"find\" "
          "placeholder=\"title, id, rule\" autocomplete=\"off\"></label>"
          "<span class=\"tools\"><button type=\"button\" id=\"open-all\">Open all</button>"
@@ -108,7 +115,8 @@ std::string filters(const Record& record) {
 }  // namespace
 
 std::string cases_section(const Record& record, const Anchors& anchors) {
-  std::string out = "<section aria-labelledby=\"h-cases\"><h2 id=\"h-cases\">Cases</h2>" + filters(record) + "<div id=\"cases\">\n";
+  std::string out =
+      "<section aria-labelledby=\"h-cases\"><h2 id=\"h-cases\">Cases</h2>" + filters(record) + "<div id=\"cases\">\n";
   for (const CaseResult& one : record.cases) out += case_markup(one, anchors.at(one.id));
   if (record.cases.empty()) out += "<p class=\"quiet\">No case was run.</p>";
   return out + "</div></section>\n";

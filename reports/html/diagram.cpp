@@ -126,9 +126,10 @@ class Diagram {
     for (std::size_t i = 0; i < names_.size(); ++i) {
       const std::string name = escape_html(one_line(names_[i], 18));
       const int half = std::max(40, width_of(one_line(names_[i], 18), kLetter) / 2 + 14);
-      out += fmt::format("<path class=\"life\" d=\"M{0} 34V{1}\"/><rect class=\"who{2}\" x=\"{3}\" y=\"6\" width=\"{4}\" "
-                         "height=\"28\" rx=\"14\"/><text class=\"name{2}\" x=\"{0}\" y=\"25\">{5}</text>",
-                         xs_[i], height - 4, names_[i] == "service" ? " hub" : "", xs_[i] - half, 2 * half, name);
+      out += fmt::format(
+          "<path class=\"life\" d=\"M{0} 34V{1}\"/><rect class=\"who{2}\" x=\"{3}\" y=\"6\" width=\"{4}\" "
+          "height=\"28\" rx=\"14\"/><text class=\"name{2}\" x=\"{0}\" y=\"25\">{5}</text>",
+          xs_[i], height - 4, names_[i] == "service" ? " hub" : "", xs_[i] - half, 2 * half, name);
     }
     return out;
   }
@@ -137,15 +138,21 @@ class Diagram {
     const bool parts = event.seq == case_.diverges_at;
     const int height = row_height(event);
     start_day(event);
-    if (parts) rows_ += fmt::format("<rect class=\"parts\" x=\"2\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\"/>", y_ + 1, width_ - 4, height + 16);
-    rows_ += "<g><title>" + full_text(event) + "</title>";
+    if (parts)
+      rows_ += fmt::format("<rect class=\"parts\" x=\"2\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\"/>", y_ + 1,
+                           width_ - 4, height + 16);
+    rows_ += (parts ? "<g class=\"off\"><title>" : "<g><title>") + full_text(event) + "</title>";
     add_time(event, y_ + 20);
-    if (is_band(event)) add_band(event);
-    else add_arrow(event);
+    if (is_band(event))
+      add_band(event);
+    else
+      add_arrow(event);
     rows_ += "</g>";
     y_ += height;
     if (parts) {
-      rows_ += fmt::format("<text class=\"parting\" x=\"{}\" y=\"{}\">▲ here the history leaves what was expected</text>", kTimeWidth, y_ + 11);
+      rows_ +=
+          fmt::format("<text class=\"parting\" x=\"{}\" y=\"{}\">▲ here the history leaves what was expected</text>",
+                      kTimeWidth, y_ + 11);
       y_ += 20;
     }
   }
@@ -160,15 +167,16 @@ class Diagram {
 
   static std::string full_text(const HistoryEvent& event) {
     const std::string details = details_of(event);
-    return escape_html(fmt::format("{} {}: {}{}{}", event.at, event.kind, event.label, details.empty() ? "" : "\n", details));
+    return escape_html(
+        fmt::format("{} {}: {}{}{}", event.at, event.kind, event.label, details.empty() ? "" : "\n", details));
   }
 
   void start_day(const HistoryEvent& event) {
     const std::string day(day_of(event.at));
     if (day.empty() || day == day_) return;
     day_ = day;
-    rows_ += fmt::format("<path class=\"day\" d=\"M92 {0}H{1}\"/><text class=\"date\" x=\"8\" y=\"{2}\">{3}</text>", y_ + 12,
-                         width_ - 8, y_ + 16, escape_html(day));
+    rows_ += fmt::format("<path class=\"day\" d=\"M92 {0}H{1}\"/><text class=\"date\" x=\"8\" y=\"{2}\">{3}</text>",
+                         y_ + 12, width_ - 8, y_ + 16, escape_html(day));
     y_ += 22;
     hour_.clear();
   }
@@ -183,14 +191,18 @@ class Diagram {
   void add_band(const HistoryEvent& event) {
     const bool broken = is_broken(event);
     const bool expectation = event.kind == "expectation";
-    const std::string_view glyph = expectation ? (broken ? "✕ " : "✓ ") : event.kind == "time" ? "◷ " : event.kind == "fault" ? "↯ " : "";
+    const std::string_view glyph = expectation             ? (broken ? "✕ " : "✓ ")
+                                   : event.kind == "time"  ? "◷ "
+                                   : event.kind == "fault" ? "↯ "
+                                                           : "";
     const std::string_view look = expectation ? (broken ? "broken" : "kept") : event.kind == "fault" ? "fault" : "time";
     const std::string details = details_of(event);
     const std::string words = std::string(glyph) + event.label + (details.empty() ? "" : " · " + details);
-    rows_ += fmt::format("<rect class=\"band {}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"24\" rx=\"12\"/>"
-                         "<text class=\"on {}\" x=\"{}\" y=\"{}\">{}</text>",
-                         look, kTimeWidth, y_ + 4, width_ - kTimeWidth - 12, look, kTimeWidth + 14, y_ + 20,
-                         fitted(words, width_ - kTimeWidth - 40, kLetter));
+    rows_ += fmt::format(
+        "<rect class=\"band {}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"24\" rx=\"12\"/>"
+        "<text class=\"on {}\" x=\"{}\" y=\"{}\">{}</text>",
+        look, kTimeWidth, y_ + 4, width_ - kTimeWidth - 12, look, kTimeWidth + 14, y_ + 20,
+        fitted(words, width_ - kTimeWidth - 40, kLetter));
   }
 
   void add_arrow(const HistoryEvent& event) {
@@ -201,7 +213,8 @@ class Diagram {
     const int way = to > from ? 1 : -1;
     const int line = y_ + 27;
     rows_ += fmt::format("<path class=\"msg {}\" d=\"M{} {}H{}\"/>", look_of(event), from, line, to - 8 * way);
-    rows_ += fmt::format("<path class=\"tip {0}\" d=\"M{1} {2}l{3} -4.5v9z\"/>", look_of(event), to - way, line, -9 * way);
+    rows_ +=
+        fmt::format("<path class=\"tip {0}\" d=\"M{1} {2}l{3} -4.5v9z\"/>", look_of(event), to - way, line, -9 * way);
     if (event.kind == "fault") {
       rows_ += fmt::format("<path class=\"cross\" d=\"M{} {}l10 10m0 -10l-10 10\"/>", (from + to) / 2 - 5, line - 5);
     }
@@ -212,21 +225,25 @@ class Diagram {
     const int x = xs_[at];
     const int end = at + 1 < xs_.size() ? xs_[at + 1] : width_;
     if (event.kind == "note") {
-      rows_ += fmt::format("<path class=\"note\" d=\"M{} {}h8\"/><circle class=\"dot\" cx=\"{}\" cy=\"{}\" r=\"3.5\"/>", x + 4, y_ + 16, x, y_ + 16);
+      rows_ += fmt::format("<path class=\"note\" d=\"M{} {}h8\"/><circle class=\"dot\" cx=\"{}\" cy=\"{}\" r=\"3.5\"/>",
+                           x + 4, y_ + 16, x, y_ + 16);
     } else {
-      rows_ += fmt::format("<path class=\"msg {0}\" d=\"M{1} {2}h12a6 6 0 0 1 0 14h-5\"/><path class=\"tip {0}\" d=\"M{3} {4}l9 -4.5v9z\"/>",
-                           look_of(event), x, y_ + 10, x + 1, y_ + 24);
+      rows_ += fmt::format(
+          "<path class=\"msg {0}\" d=\"M{1} {2}h12a6 6 0 0 1 0 14h-5\"/><path class=\"tip {0}\" d=\"M{3} {4}l9 "
+          "-4.5v9z\"/>",
+          look_of(event), x, y_ + 10, x + 1, y_ + 24);
     }
     add_words(event, x + kLoopWidth, end - x - kLoopWidth - 12, " start");
   }
 
   void add_words(const HistoryEvent& event, int x, int room, std::string_view anchor) {
     const int first = y_ + 20;
-    rows_ += fmt::format("<text class=\"say{}\" x=\"{}\" y=\"{}\">{}</text>", anchor, x, anchor.empty() ? first : first + 1,
-                         fitted((event.kind == "notice" ? "✉ " : "") + event.label, room, kLetter));
+    rows_ +=
+        fmt::format("<text class=\"say{}\" x=\"{}\" y=\"{}\">{}</text>", anchor, x, anchor.empty() ? first : first + 1,
+                    fitted((event.kind == "notice" ? "✉ " : "") + event.label, room, kLetter));
     if (event.details.empty()) return;
-    rows_ += fmt::format("<text class=\"more{}\" x=\"{}\" y=\"{}\">{}</text>", anchor, x, first + (anchor.empty() ? 22 : 17),
-                         fitted(details_of(event), room, kSmallLetter));
+    rows_ += fmt::format("<text class=\"more{}\" x=\"{}\" y=\"{}\">{}</text>", anchor, x,
+                         first + (anchor.empty() ? 22 : 17), fitted(details_of(event), room, kSmallLetter));
   }
 
   static std::string_view look_of(const HistoryEvent& event) {

@@ -42,8 +42,8 @@ std::string words_of(std::optional<Verdict> verdict) {
 }
 
 std::string badge(std::optional<Verdict> verdict) {
-  return fmt::format("<span class=\"badge {}\"><span aria-hidden=\"true\">{}</span> {}</span>", tone(verdict), sign(verdict),
-                     words_of(verdict));
+  return fmt::format("<span class=\"badge {}\"><span aria-hidden=\"true\">{}</span> {}</span>", tone(verdict),
+                     sign(verdict), words_of(verdict));
 }
 
 }  // namespace html
@@ -55,8 +55,10 @@ using html::Anchors;
 constexpr std::size_t kFindingsFirst = 12;  // The rest is one click away, so that the summary stays in sight.
 
 constexpr std::string_view kLogo =
-    "<svg class=\"logo\" aria-hidden=\"true\" width=\"34\" height=\"34\" viewBox=\"0 0 34 34\"><path d=\"M5 27c7 0 5-10 12-10"
-    "s5-10 12-10\"/><circle cx=\"5\" cy=\"27\" r=\"3\"/><circle cx=\"17\" cy=\"17\" r=\"3\"/><circle cx=\"29\" cy=\"7\" r=\"3\"/></svg>";
+    "<svg class=\"logo\" aria-hidden=\"true\" width=\"34\" height=\"34\" viewBox=\"0 0 34 34\"><path d=\"M5 27c7 0 "
+    "5-10 12-10"
+    "s5-10 12-10\"/><circle cx=\"5\" cy=\"27\" r=\"3\"/><circle cx=\"17\" cy=\"17\" r=\"3\"/><circle cx=\"29\" "
+    "cy=\"7\" r=\"3\"/></svg>";
 
 std::string_view outcome_tone(ExitCode code) {
   if (code == ExitCode::conforming) return "pass";
@@ -69,7 +71,8 @@ std::string head(const Record& record) {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
       "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{} · Parcours</title>\n<style>\n{}</style>\n</head>\n",
+      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{} · "
+      "Parcours</title>\n<style>\n{}</style>\n</head>\n",
       escape_html(headline(record)), embedded::kPageStyle);
 }
 
@@ -79,7 +82,8 @@ std::string banner(const Record& record) {
   const std::string word = text.substr(0, colon);
   const std::string rest = colon == std::string::npos ? "" : text.substr(colon + 2);
   return fmt::format(
-      "<a class=\"jump\" href=\"#main\">Skip to the report</a>\n<header class=\"top {}\"><div class=\"wrap\"><p class=\"brand\">{}"
+      "<a class=\"jump\" href=\"#main\">Skip to the report</a>\n<header class=\"top {}\"><div class=\"wrap\"><p "
+      "class=\"brand\">{}"
       "<span>Parcours <small>conformance report</small></span></p><h1>{}</h1><p class=\"lead\">{}</p></div></header>\n",
       outcome_tone(exit_code(record)), kLogo, escape_html(word), escape_html(rest));
 }
@@ -107,7 +111,8 @@ std::string facts(const Record& record) {
   out += fact("Target", fmt::format("{} ({})", record.target.name, record.target.kind));
   out += fact("Seed", record.seed);
   out += fact("Program", fmt::format("{} {}", record.tool.name, record.tool.version));
-  if (record.shard) out += fact("Shard", fmt::format("{} of {}", joined(record.shard->parts, "+"), record.shard->count));
+  if (record.shard)
+    out += fact("Shard", fmt::format("{} of {}", joined(record.shard->parts, "+"), record.shard->count));
   out += fact("Capabilities", joined(record.target.capabilities, ", "));
   return out + "</dl>";
 }
@@ -119,38 +124,44 @@ std::string policies(const Record& record) {
     rows += fmt::format("<div><dt><code>{}</code></dt><dd>{}</dd></div>", escape_html(name), escape_html(value));
   }
   return fmt::format("<details class=\"table\"><summary>{} in force</summary><dl class=\"policies\">{}</dl></details>",
-                     record.policies.size() == 1 ? "1 policy" : fmt::format("{} policies", record.policies.size()), rows);
+                     record.policies.size() == 1 ? "1 policy" : fmt::format("{} policies", record.policies.size()),
+                     rows);
 }
 
 std::string summary_section(const Record& record) {
-  return "<section aria-labelledby=\"h-summary\"><h2 id=\"h-summary\">Summary</h2>" + proportions(record) + facts(record) +
-         policies(record) + "</section>\n";
+  return "<section aria-labelledby=\"h-summary\"><h2 id=\"h-summary\">Summary</h2>" + proportions(record) +
+         facts(record) + policies(record) + "</section>\n";
 }
 
 std::string finding(const CaseResult& one, const Anchors& anchors) {
-  return fmt::format("<li><a href=\"#{}\">{}<span class=\"what\"><b>{}</b><span class=\"why\">{}</span></span>"
-                     "<code>{}</code></a></li>\n",
-                     anchors.at(one.id), html::badge(one.verdict), escape_html(one_line(one.title, 160)),
-                     escape_html(one_line(one.reason, 200)), escape_html(joined(one.rules, " ")));
+  return fmt::format(
+      "<li><a href=\"#{}\">{}<span class=\"what\"><b>{}</b><span class=\"why\">{}</span></span>"
+      "<code>{}</code></a></li>\n",
+      anchors.at(one.id), html::badge(one.verdict), escape_html(one_line(one.title, 160)),
+      escape_html(one_line(one.reason, 200)), escape_html(joined(one.rules, " ")));
 }
 
 std::string findings_section(const Record& record, const Anchors& anchors) {
   std::string items;
   for (const std::string& stale : record.stale_baseline) {
-    items += fmt::format("<li><div class=\"item\"><span class=\"badge fail\"><span aria-hidden=\"true\">✕</span> stale baseline</span>"
-                         "<span class=\"what\">{}</span></div></li>\n", escape_html(stale));
+    items += fmt::format(
+        "<li><div class=\"item\"><span class=\"badge fail\"><span aria-hidden=\"true\">✕</span> stale baseline</span>"
+        "<span class=\"what\">{}</span></div></li>\n",
+        escape_html(stale));
   }
   const std::vector<const CaseResult*> found = problems(record);
   std::string rest;
   for (std::size_t i = 0; i < found.size(); ++i) (i < kFindingsFirst ? items : rest) += finding(*found[i], anchors);
   if (items.empty()) return {};
   if (!rest.empty()) {
-    rest = fmt::format("<details class=\"table more\"><summary>{} more</summary><ol class=\"findings\">{}</ol></details>",
-                       found.size() - kFindingsFirst, rest);
+    rest =
+        fmt::format("<details class=\"table more\"><summary>{} more</summary><ol class=\"findings\">{}</ol></details>",
+                    found.size() - kFindingsFirst, rest);
   }
-  return fmt::format("<section aria-labelledby=\"h-findings\"><h2 id=\"h-findings\">What to look at <small>{}</small></h2>"
-                     "<ol class=\"findings\">{}</ol>{}</section>\n",
-                     plural(found.size() + record.stale_baseline.size(), "finding"), items, rest);
+  return fmt::format(
+      "<section aria-labelledby=\"h-findings\"><h2 id=\"h-findings\">What to look at <small>{}</small></h2>"
+      "<ol class=\"findings\">{}</ol>{}</section>\n",
+      plural(found.size() + record.stale_baseline.size(), "finding"), items, rest);
 }
 
 }  // namespace

@@ -31,9 +31,15 @@ std::string_view chapter_title(std::string_view id) {
     std::string_view id;
     std::string_view words;
   };
-  constexpr Title kTitles[] = {{"ACC", "Access"},   {"FRM", "Request form"},       {"PAY", "Customer pays"},
-                               {"TIM", "Time"},     {"VAL", "Validate or cancel"}, {"STA", "Status"},
-                               {"MON", "Money"},    {"REP", "Repetition"},         {"NOT", "Notices"},
+  constexpr Title kTitles[] = {{"ACC", "Access"},
+                               {"FRM", "Request form"},
+                               {"PAY", "Customer pays"},
+                               {"TIM", "Time"},
+                               {"VAL", "Validate or cancel"},
+                               {"STA", "Status"},
+                               {"MON", "Money"},
+                               {"REP", "Repetition"},
+                               {"NOT", "Notices"},
                                {"LST", "List and formats"}};
   for (const Title& title : kTitles) {
     if (title.id == id) return title.words;
@@ -45,10 +51,11 @@ std::string chip(const RuleResult& rule) {
   const std::string id = escape_html(rule.id);
   const std::size_t dash = rule.id.find('-');
   const std::string number = escape_html(dash == std::string::npos ? rule.id : rule.id.substr(dash + 1));
-  return fmt::format("<a class=\"cell {}\" href=\"#rule-{}\" title=\"{} {}: {}\" aria-label=\"{} {}\">"
-                     "<span aria-hidden=\"true\">{}</span>{}</a>",
-                     tone(rule.verdict), id, id, words_of(rule.verdict), escape_html(sentence_of(rule.id)), id,
-                     words_of(rule.verdict), sign(rule.verdict), number);
+  return fmt::format(
+      "<a class=\"cell {}\" href=\"#rule-{}\" title=\"{} {}: {}\" aria-label=\"{} {}\">"
+      "<span aria-hidden=\"true\">{}</span>{}</a>",
+      tone(rule.verdict), id, id, words_of(rule.verdict), escape_html(sentence_of(rule.id)), id, words_of(rule.verdict),
+      sign(rule.verdict), number);
 }
 
 std::string overview(const std::vector<Chapter>& chapters) {
@@ -79,10 +86,11 @@ std::string case_links(const RuleResult& rule, const Anchors& anchors) {
 
 std::string row(const RuleResult& rule, const Anchors& anchors) {
   const std::string id = escape_html(rule.id);
-  return fmt::format("<tr id=\"rule-{0}\"><th scope=\"row\">{0}</th><td>{1}</td><td class=\"level\">{2}</td><td>{3}</td>"
-                     "<td class=\"links\">{4}</td></tr>\n",
-                     id, badge(rule.verdict), encaissement::to_string(rule.level), escape_html(sentence_of(rule.id)),
-                     case_links(rule, anchors));
+  return fmt::format(
+      "<tr id=\"rule-{0}\"><th scope=\"row\">{0}</th><td>{1}</td><td class=\"level\">{2}</td><td>{3}</td>"
+      "<td class=\"links\">{4}</td></tr>\n",
+      id, badge(rule.verdict), encaissement::to_string(rule.level), escape_html(sentence_of(rule.id)),
+      case_links(rule, anchors));
 }
 
 }  // namespace
@@ -95,7 +103,8 @@ std::string rules_section(const Record& record, const Anchors& anchors) {
       "<section aria-labelledby=\"h-rules\"><h2 id=\"h-rules\">Rules <small>{} of {} covered</small></h2>{}"
       "<details class=\"table rules\" id=\"rule-table\"><summary>Every rule with its sentence and its cases</summary>"
       "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Verdict</th>"
-      "<th scope=\"col\">Level</th><th scope=\"col\">What it says</th><th scope=\"col\">Cases</th></tr></thead><tbody>\n{}"
+      "<th scope=\"col\">Level</th><th scope=\"col\">What it says</th><th "
+      "scope=\"col\">Cases</th></tr></thead><tbody>\n{}"
       "</tbody></table></div></details></section>\n",
       covered, record.summary.rules, overview(chapters_of(record)), rows);
 }

@@ -13,7 +13,9 @@
 namespace parcours {
 namespace {
 
-std::string golden_path(const std::string& file) { return std::string(PARCOURS_SOURCE_DIR "/tests/reports/golden/") + file; }
+std::string golden_path(const std::string& file) {
+  return std::string(PARCOURS_SOURCE_DIR "/tests/reports/golden/") + file;
+}
 
 void expect_golden(const std::string& file, const std::string& text) {
   if (std::getenv("PARCOURS_WRITE_GOLDEN")) {

@@ -32,9 +32,10 @@ TEST(RecordJson, ARecordReadsBackAsItWasWritten) {
 }
 
 TEST(RecordJson, AnotherSchemaVersionIsRefusedByName) {
-  EXPECT_EQ(error_with("parcours-record/1", "parcours-record/2"),
-            "run.json: /schema: this program reads \"parcours-record/1\", the file is \"parcours-record/2\"; use the version "
-            "that wrote it");
+  EXPECT_EQ(
+      error_with("parcours-record/1", "parcours-record/2"),
+      "run.json: /schema: this program reads \"parcours-record/1\", the file is \"parcours-record/2\"; use the version "
+      "that wrote it");
 }
 
 TEST(RecordJson, SomethingElseIsNotARecord) {
@@ -53,7 +54,8 @@ TEST(RecordJson, BrokenJsonIsRefusedAtItsLineAndColumn) {
 
 TEST(RecordJson, AnUnknownKeyIsRefusedWithASuggestion) {
   EXPECT_EQ(error_with("\"reason\"", "\"raeson\""), "run.json: /cases/0: \"reason\" is missing");
-  EXPECT_EQ(error_with("\"seed\"", "\"sede\": 1, \"seed\""), "run.json: /: unknown key \"sede\"; did you mean \"seed\"?");
+  EXPECT_EQ(error_with("\"seed\"", "\"sede\": 1, \"seed\""),
+            "run.json: /: unknown key \"sede\"; did you mean \"seed\"?");
 }
 
 TEST(RecordJson, AKeyThereTwiceIsRefused) {
@@ -66,7 +68,8 @@ TEST(RecordJson, AnUnknownVerdictIsRefusedAtItsPlace) {
 }
 
 TEST(RecordJson, CountsThatDisagreeWithTheCasesAreRefused) {
-  EXPECT_EQ(error_with("\"pass\":1", "\"pass\":7"), "run.json: /summary: the counts do not agree with the cases and rules");
+  EXPECT_EQ(error_with("\"pass\":1", "\"pass\":7"),
+            "run.json: /summary: the counts do not agree with the cases and rules");
 }
 
 TEST(RecordJson, ACaseThereTwiceIsRefused) {
@@ -80,7 +83,8 @@ TEST(RecordJson, ACaseThereTwiceIsRefused) {
 
 TEST(RecordJson, NumbersOutOfRangeAreRefused) {
   EXPECT_NE(error_with("\"line\": 31", "\"line\": -1").find("/line: expected 0 to"), std::string::npos);
-  EXPECT_NE(error_with("\"line\": 31", "\"line\": 18446744073709551615").find("/line: expected 0 to"), std::string::npos);
+  EXPECT_NE(error_with("\"line\": 31", "\"line\": 18446744073709551615").find("/line: expected 0 to"),
+            std::string::npos);
   EXPECT_NE(error_with("\"line\": 31", "\"line\": 1.5").find("expected a whole number"), std::string::npos);
 }
 
@@ -98,8 +102,10 @@ TEST(RecordJson, DamagedTextIsRefusedOrReadsAsARecordNeverACrash) {
     std::string text = sound.substr(0, round % 3 == 0 ? random() % sound.size() : sound.size());
     for (int i = 0; i < 3 && !text.empty(); ++i) text[random() % text.size()] = static_cast<char>(random());
     const Reported<Record> read = record_from_json(text, "x");
-    if (!read.ok()) ++refused;
-    else EXPECT_EQ(record_from_json(to_json(read.value()), "x").value(), read.value());
+    if (!read.ok())
+      ++refused;
+    else
+      EXPECT_EQ(record_from_json(to_json(read.value()), "x").value(), read.value());
   }
   EXPECT_GT(refused, 1000);
 }

@@ -56,8 +56,9 @@ TEST(ExitCodes, NothingRunOrAllSkippedVerifiesNothing) {
 }
 
 TEST(ExitCodes, TheStrongerOfTwoFollowsThePublishedOrder) {
-  const std::vector<ExitCode> order = {ExitCode::interrupted,     ExitCode::usage,            ExitCode::nonconforming,
-                                       ExitCode::could_not_judge, ExitCode::nothing_verified, ExitCode::conforming};
+  const std::vector<ExitCode> order = {ExitCode::interrupted,      ExitCode::usage,
+                                       ExitCode::nonconforming,    ExitCode::could_not_judge,
+                                       ExitCode::nothing_verified, ExitCode::conforming};
   for (std::size_t i = 0; i < order.size(); ++i) {
     for (std::size_t j = i; j < order.size(); ++j) {
       EXPECT_EQ(stronger(order[i], order[j]), order[i]);
@@ -82,7 +83,8 @@ TEST(ExitCodes, AStaleBaselineDoesNotConform) {
 
 TEST(Rules, ARuleHasTheWorstVerdictOfItsCases) {
   Record record = record_with({Verdict::pass, Verdict::fail, Verdict::warn});
-  const auto rule = std::find_if(record.rules.begin(), record.rules.end(), [](const RuleResult& r) { return r.id == "TIM-01"; });
+  const auto rule =
+      std::find_if(record.rules.begin(), record.rules.end(), [](const RuleResult& r) { return r.id == "TIM-01"; });
   ASSERT_NE(rule, record.rules.end());
   EXPECT_EQ(rule->verdict, Verdict::fail);
   EXPECT_EQ(rule->cases.size(), 3U);

@@ -31,7 +31,9 @@ TEST(Text, OneLineIsCutAtACodePoint) {
 
 TEST(Text, ClippedTextSaysHowMuchIsMissing) { EXPECT_EQ(clipped("éééé", 3), "ééé…\n[1 more characters]"); }
 
-TEST(Text, HtmlIsEscapedInTextAndAttributes) { EXPECT_EQ(escape_html("<a b='\"'>&"), "&lt;a b=&#39;&quot;&#39;&gt;&amp;"); }
+TEST(Text, HtmlIsEscapedInTextAndAttributes) {
+  EXPECT_EQ(escape_html("<a b='\"'>&"), "&lt;a b=&#39;&quot;&#39;&gt;&amp;");
+}
 
 TEST(Text, TheNearestWordIsASlipAwayOrNone) {
   constexpr std::string_view kWords[] = {"junit", "html", "markdown"};
@@ -46,7 +48,8 @@ TEST(VirtualTime, DurationsComeFromTheHistory) {
 }
 
 TEST(VirtualTime, TextThatIsNoTimeIsRefused) {
-  for (const char* at : {"", "24/06/2020", "31/02/2020 00:00:00.000", "24/06/2020 11:59:35:000", "aa/06/2020 11:59:35.000"}) {
+  for (const char* at :
+       {"", "24/06/2020", "31/02/2020 00:00:00.000", "24/06/2020 11:59:35:000", "aa/06/2020 11:59:35.000"}) {
     EXPECT_FALSE(civil_milliseconds(at)) << at;
   }
 }

@@ -51,7 +51,8 @@ TEST_F(JUnit, EveryTestcaseHasAUniqueNameAClassAFileAndATime) {
   std::set<std::string> names;
   for (const pugi::xpath_node& found : document_.select_nodes("//testcase")) {
     EXPECT_TRUE(names.insert(found.node().attribute("name").value()).second);
-    for (const char* name : {"classname", "file", "time"}) EXPECT_STRNE(found.node().attribute(name).value(), "") << name;
+    for (const char* name : {"classname", "file", "time"})
+      EXPECT_STRNE(found.node().attribute(name).value(), "") << name;
   }
   EXPECT_EQ(names.size(), sample_record().cases.size());
 }
@@ -73,7 +74,9 @@ TEST_F(JUnit, CountsAgreeWithTheElements) {
 TEST_F(JUnit, TimeIsTheWallTimeWhenItIsKnownElseTheVirtualOne) {
   const WallTimes wall = {{"guide/a-partial-payment", 12.0}};
   load(sample_record(), {.wall_times = &wall});
-  const auto time = [&](const char* query) { return std::string(document_.select_node(query).node().attribute("time").value()); };
+  const auto time = [&](const char* query) {
+    return std::string(document_.select_node(query).node().attribute("time").value());
+  };
   EXPECT_EQ(time("//testcase[@name='guide/a-partial-payment']"), "0.012");
   EXPECT_EQ(time("//testcase[@name='tim/deadline[at]']"), "907225.120");
 }
@@ -81,7 +84,8 @@ TEST_F(JUnit, TimeIsTheWallTimeWhenItIsKnownElseTheVirtualOne) {
 TEST_F(JUnit, PropertiesNameRuleSeedAndVerdict) {
   load(sample_record());
   for (const char* name : {"rule", "seed", "verdict"}) {
-    const std::string query = std::string("//testcase[@name='tim/deadline[at]']/properties/property[@name='") + name + "']";
+    const std::string query =
+        std::string("//testcase[@name='tim/deadline[at]']/properties/property[@name='") + name + "']";
     EXPECT_TRUE(document_.select_node(query.c_str())) << name;
   }
 }
@@ -135,7 +139,8 @@ TEST(Html, EveryRuleAndEveryCaseHasAnAnchorAndEveryLinkHasATarget) {
 TEST(Html, EveryElementThatOpensCloses) {
   const std::string page = render(Format::html, sample_record());
   for (const char* name : {"details", "div", "svg", "section", "table", "ul", "ol", "li", "a", "g", "span", "form"}) {
-    const std::size_t opened = count_of(page, std::string("<") + name + ">") + count_of(page, std::string("<") + name + " ");
+    const std::size_t opened =
+        count_of(page, std::string("<") + name + ">") + count_of(page, std::string("<") + name + " ");
     EXPECT_EQ(opened, count_of(page, std::string("</") + name + ">")) << name;
   }
 }
@@ -172,7 +177,8 @@ TEST(Console, ColourOnlyRepeatsWhatTheWordsSay) {
   const std::string plain = render(Format::console, sample_record());
   EXPECT_EQ(plain.find('\x1b'), std::string::npos);
   std::string coloured = render(Format::console, sample_record(), {.colour = true});
-  for (std::size_t at; (at = coloured.find("\x1b[")) != std::string::npos;) coloured.erase(at, coloured.find('m', at) - at + 1);
+  for (std::size_t at; (at = coloured.find("\x1b[")) != std::string::npos;)
+    coloured.erase(at, coloured.find('m', at) - at + 1);
   EXPECT_EQ(coloured, plain);
 }
 

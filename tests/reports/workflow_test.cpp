@@ -222,8 +222,9 @@ TEST_F(BaselineFile, AnEntryForARuleTheCaseDoesNotProveIsStale) {
 }
 
 TEST_F(BaselineFile, MistakesAreRefusedAtTheirPlace) {
-  EXPECT_EQ(error_of("- case: a\n  resaon: x\n"),
-            "b.yaml:2:3: unknown key \"resaon\", did you mean \"reason\"?; keys are case, rule, reason, owner, expires");
+  EXPECT_EQ(
+      error_of("- case: a\n  resaon: x\n"),
+      "b.yaml:2:3: unknown key \"resaon\", did you mean \"reason\"?; keys are case, rule, reason, owner, expires");
   EXPECT_EQ(error_of("- case: a\n  case: b\n"), "b.yaml:2:3: \"case\" is there twice");
   EXPECT_EQ(error_of("- case: a\n  reason: x\n"), "b.yaml:1:3: \"owner\" is missing");
   EXPECT_EQ(error_of(entry("a", "2026-02-30")), "b.yaml:4:12: expected a day as 2026-03-31, found \"2026-02-30\"");
