@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "reference/core/requirement.h"
 #include "scenarios/grammar.h"
 
 namespace parcours {
