@@ -16,7 +16,7 @@ namespace encaissement {
 // Who speaks, as the edge established it.
 struct Principal {
   enum class Kind : std::uint8_t { nobody, account, shop, customer, control } kind = Kind::nobody;
-  AccountId account{};     // account
+  AccountId account{};     // account; nobody: the account that logs in, if there is one
   PointId point{};         // account: the point chosen, none before (ACC-04); shop: its point
   CustomerId customer{};   // customer
   bool authentic = true;   // False: wrong seal, no session (INVALID_SEAL)

@@ -18,14 +18,23 @@ constexpr Refusal kMalformedIdentifier{RuleId::frm_05, Code::bad_request,
                                        "An identifier is 11 digits, or an e-mail of 6 to 320 characters."};
 constexpr Refusal kForgedCode{RuleId::pay_02, Code::bad_request, "This code is forged or unknown."};
 constexpr Refusal kNotThere{RuleId::acc_05, Code::transaction_not_found, "There is no such operation."};
+constexpr Refusal kNobodyThere{RuleId::acc_05, Code::transaction_not_found, "There is no such customer or point."};
 
 Outcome refused(const Refusal& refusal) { return {.refusal = &refusal}; }
+
+// Whether `all`, numbered from 1, has this one.
+template <class Id, class All>
+bool exists(Id id, const All& all) {
+  return static_cast<std::size_t>(id) >= 1 && static_cast<std::size_t>(id) <= all.size();
+}
 
 // REP-01: refusals by a rule are remembered; failed authentication, and the refusal of the key itself, are not.
 bool is_remembered(const Outcome& outcome) {
   if (outcome.done()) return true;
   const RuleId rule = outcome.refusal->rule;
-  return rule != RuleId::acc_01 && rule != RuleId::acc_07 && rule != RuleId::rep_01;
+  const bool authentication =
+      rule == RuleId::acc_01 || rule == RuleId::acc_02 || rule == RuleId::acc_03 || rule == RuleId::acc_07;
+  return !authentication && rule != RuleId::rep_01;
 }
 
 }  // namespace
@@ -33,10 +42,10 @@ bool is_remembered(const Outcome& outcome) {
 std::uint64_t key_of(const Principal& who) {
   const auto id = [&]() -> std::uint64_t {
     switch (who.kind) {
+      case Principal::Kind::nobody:
       case Principal::Kind::account: return static_cast<std::uint64_t>(who.account);
       case Principal::Kind::shop: return static_cast<std::uint64_t>(who.point);
       case Principal::Kind::customer: return static_cast<std::uint64_t>(who.customer);
-      case Principal::Kind::nobody:
       case Principal::Kind::control: return 0;
     }
     return 0;
@@ -45,8 +54,13 @@ std::uint64_t key_of(const Principal& who) {
 }
 
 Outcome Encaissement::execute(const Command& asked, Instant at) {
+  if (hook_ == nullptr) return answer(asked, at);
   Command command = asked;
-  if (hook_ != nullptr) hook_->receives(command, at);
+  hook_->receives(command, at);
+  return answer(command, at);
+}
+
+Outcome Encaissement::answer(const Command& command, Instant at) {
   advance(at);
   if (refused_unless(command.who.authentic, kUnauthentic)) return refused(kUnauthentic);
   const Remembered* before =
@@ -66,7 +80,7 @@ Outcome Encaissement::execute(const Command& asked, Instant at) {
 }
 
 const Encaissement::Remembered* Encaissement::remembered(std::uint64_t principal, std::string_view key) const {
-  const auto found = answers_.find(std::pair{principal, std::string{key}});
+  const auto found = answers_.find(AnswerKeyView{principal, key});
   if (found == answers_.end()) return nullptr;
   return now_ < found->second.at + std::chrono::seconds{policies_.key_ttl_s} ? &found->second : nullptr;
 }
@@ -106,6 +120,8 @@ Outcome Encaissement::outcome_of(const Operation& o) const {
 
 Outcome Encaissement::on(const Principal& who, const NameCustomer& command) {
   const bool malformed = identifier_kind(command.identifier) == IdentifierKind::malformed;
+  const bool total_read = command.total.kind == TypedAmount::Kind::given;
+  if (refused_unless(total_read, kMalformedAmount)) return refused(kMalformedAmount);
   if (refused_unless(!malformed, kMalformedIdentifier)) return refused(kMalformedIdentifier);
   const Operation* o = who.kind == Principal::Kind::shop ? find(who, command.number) : nullptr;
   if (o == nullptr) return refused(kNotThere);
@@ -185,19 +201,19 @@ Outcome Encaissement::on(const Principal& who, const IssuerRejects& command) {
 }
 
 Outcome Encaissement::on(const Principal& who, const Credit& command) {
-  if (who.kind != Principal::Kind::control) return refused(kNotThere);
+  if (who.kind != Principal::Kind::control || !exists(command.customer, customers_)) return refused(kNobodyThere);
   make_so(CustomerChanged{command.customer, customer(command.customer).blocked, command.amount});
   return {};
 }
 
 Outcome Encaissement::on(const Principal& who, const SetBlocked& command) {
-  if (who.kind != Principal::Kind::control) return refused(kNotThere);
+  if (who.kind != Principal::Kind::control || !exists(command.customer, customers_)) return refused(kNobodyThere);
   make_so(CustomerChanged{command.customer, command.blocked, Money{}});
   return {};
 }
 
 Outcome Encaissement::on(const Principal& who, const SetEnabled& command) {
-  if (who.kind != Principal::Kind::control) return refused(kNotThere);
+  if (who.kind != Principal::Kind::control || !exists(command.point, points_)) return refused(kNobodyThere);
   make_so(PointChanged{command.point, command.enabled, point(command.point).remembered_email});
   return {};
 }

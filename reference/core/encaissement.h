@@ -103,9 +103,16 @@ class Encaissement {
     Instant at;
     Outcome outcome;
   };
+  using AnswerKey = std::pair<std::uint64_t, std::string>;  // Whose, and which key
+  using AnswerKeyView = std::pair<std::uint64_t, std::string_view>;
+  struct AnswerOrder {
+    using is_transparent = void;
+    bool operator()(const AnswerKeyView& a, const AnswerKeyView& b) const { return a < b; }
+  };
   friend class Access;    // access.cpp: ACC rules
   friend class Requests;  // requests.cpp: creating
 
+  Outcome answer(const Command& command, Instant at);
   Outcome dispatch(const Command& command);
   Outcome on(const Principal&, const NameCustomer&);
   Outcome on(const Principal&, const ChangeMode&);
@@ -172,7 +179,7 @@ class Encaissement {
   using Index = std::unordered_map<std::string, Id, FoldedHash, FoldedEqual>;
   Index<AccountId> account_by_login_;
   Index<CustomerId> customer_by_identifier_;  // By identifier and by e-mail.
-  std::map<std::pair<std::uint64_t, std::string>, Remembered, std::less<>> answers_;
+  std::map<AnswerKey, Remembered, AnswerOrder> answers_;
 };
 
 // A number for a principal, the same for all its sessions (REP-01).

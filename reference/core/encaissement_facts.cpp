@@ -147,6 +147,7 @@ void Encaissement::became(const OperationStepped& fact) {
   settle(&before, after);
   tell(notices_of_step(before, fact.event, after));
   if (before.status != after.status) schedule_next(after);
+  drop_stale();
 }
 
 // Money follows from what an operation holds and has collected, before and after: nothing can be made or lost here

@@ -46,7 +46,7 @@ void Encaissement::drop_stale() {
 
 void Encaissement::advance(Instant now) {
   assert(now >= now_);
-  for (drop_stale(); !due_.empty() && due_.front().at <= now; drop_stale()) {
+  while (!due_.empty() && due_.front().at <= now) {
     const Due due = due_.front();
     std::pop_heap(due_.begin(), due_.end(), later<Due>);
     due_.pop_back();
@@ -59,8 +59,7 @@ void Encaissement::advance(Instant now) {
 
 std::optional<Instant> Encaissement::next_deadline() const {
   std::optional<Instant> next = deliveries_.next_due();
-  for (const Due& due : due_)
-    if (!is_stale(due) && (!next || due.at < *next)) next = due.at;
+  if (!due_.empty() && (!next || due_.front().at < *next)) next = due_.front().at;  // The first is never stale.
   return next;
 }
 

@@ -52,7 +52,8 @@ const Refusal* Requests::refusal_of_caller(const Principal& who) const {
   const Account& account = service_.account(who.account);
   if (who.point == PointId::none) return &kNoPointChosen;  // ACC-04: there is no point to create it on.
   const Point& point = service_.point(who.point);
-  if (const Refusal* r = service_.refused_unless(point.convention == account.convention, kNotThere)) return r;
+  const bool his = account.point == PointId::none ? point.convention == account.convention : point.id == account.point;
+  if (const Refusal* r = service_.refused_unless(his, kNotThere)) return r;
   if (const Refusal* r = service_.refused_unless(point.enabled, kPointDisabled)) return r;
   return service_.refused_unless(account.may_collect, kNoRight);
 }

@@ -52,6 +52,9 @@ inline constexpr Guard can_be_refunded{
 inline constexpr Guard is_qr{
     {RuleId::sta_01, kNotAllowed, "Only a QR request changes its mode."},
     [](S s) { return s.operation.mode == Mode::qr; }};
+inline constexpr Guard has_code{
+    {RuleId::sta_01, kNotAllowed, "Only a QR request is scanned."},
+    [](S s) { return s.operation.mode == Mode::qr; }};
 inline constexpr Guard is_unnamed{
     {RuleId::sta_01, kNotAllowed, "The operation does not wait for a customer to be named."},
     [](S s) { return s.operation.mode == Mode::unnamed && !s.operation.named; }};
@@ -148,7 +151,8 @@ using namespace guard;
 
 inline constexpr Transition kTransitions[] = {
     // from                             event                  only if, in this order; where it leads: moved()
-    {{awaiting_customer},               {scan},                {&before_payment_deadline, &is_not_anothers, &customer_not_blocked}},
+    {{awaiting_customer},               {scan},                {&has_code, &before_payment_deadline, &is_not_anothers,
+                                                                &customer_not_blocked}},
     {{awaiting_customer},               {name},                {&is_unnamed, &before_payment_deadline, &named_in_euros, &named_same_total,
                                                                 &named_is_known, &named_is_free}},
     {{awaiting_customer},               {pay},                 {&before_payment_deadline, &is_his_to_pay, &customer_not_blocked,
