@@ -88,7 +88,7 @@ Principal InProcessTarget::principal(const Speaker& who) const {
       if (account != nullptr) p.account = account->id;
       if (account != nullptr) p.point = account->point;
       const Point* chosen = account != nullptr && p.point == PointId::none ? service_->find_point(who.point) : nullptr;
-      if (chosen != nullptr) p.point = chosen->id;
+      if (chosen != nullptr && chosen->convention == account->convention) p.point = chosen->id;  // ACC-05
       return p;
     }
     case Door::phone: break;
@@ -112,16 +112,16 @@ bool InProcessTarget::password_matches(const Call& call) const {
   return encaissement::password_matches(kept, call.text) && account != nullptr;
 }
 
-// Everything in the call but who calls, its key and its date.
+// Everything in the call but who calls, its key and its date. The point chosen is part of the path.
 std::uint64_t InProcessTarget::digest(const Call& c) const {
   const auto days = [](const std::optional<int>& n) { return n ? std::to_string(*n) : ""; };
   const parcours::RequestForm& f = c.form;
   std::string text;
   for (const std::string& part :
-       {to_string(c.verb), c.operation, c.amount, c.code, c.text, c.token, f.parcours, f.amount, f.basket, f.mode,
+       {to_string(c.verb), c.who.point, c.operation, c.amount, c.code, c.text, c.token, f.parcours, f.amount, f.basket, f.mode,
         f.identifier, days(f.payment_days), days(f.validation_days), f.notify_email, f.label, f.client_reference,
         f.seller, f.payment_id, f.return_url, f.cancel_url, f.currency, f.capture_date,
-        std::string{f.deferred ? "deferred" : ""}, std::string{f.remember_email ? "remember" : ""}})
+        std::string{f.deferred ? "deferred" : ""}, std::string{f.extended ? "extended" : ""}, std::string{f.remember_email ? "remember" : ""}})
     text += std::to_string(part.size()) + ":" + part;
   return digest_of(text);
 }
@@ -130,6 +130,8 @@ Command InProcessTarget::command_of(const Call& call) {
   Command command;
   const bool has_session = call.verb != Verb::log_in && call.verb != Verb::ask_recovery && call.verb != Verb::set_password;
   if (has_session) command.who = principal(call.who);
+  const Account* nobody_yet = has_session ? nullptr : service_->find_account(call.who.name);
+  if (nobody_yet != nullptr) command.who.account = nobody_yet->id;  // Keys of log-ins are an account's own (REP-01).
   if (!call.seal_valid) command.who.authentic = false;
   command.body = body_of(call);
   if (!call.idempotency_key.empty()) command.key = {call.idempotency_key, digest(call)};
