@@ -1,6 +1,7 @@
 #include "scenarios/runner.h"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 #include "scenarios/runner_case.h"
@@ -29,6 +30,7 @@ class Player {
 
  private:
   void play_steps();
+  void tell_remark(const Step& step);
   void play(const Step& step);
   void play_time(const Step& step);
   void play_actions(const std::vector<const Step*>& steps);
@@ -53,9 +55,14 @@ void Player::play_steps() {
   clock_.settle();
   for (const Step& step : scenario_.steps) {
     if (case_.departure) return;
+    tell_remark(step);
     play(step);
     if (case_.departure && case_.departure->place == Place{}) case_.departure->place = step.at;
   }
+}
+
+void Player::tell_remark(const Step& step) {
+  if (step.has("note")) case_.note({.from = "clock", .kind = "note", .label = step.text("note")});
 }
 
 void Player::play(const Step& step) {
@@ -220,11 +227,19 @@ std::string missing(const Capabilities& needs, const Capabilities& has) {
 
 CaseResult run_case(const Scenario& scenario, Target& target, const RunOptions& options) {
   const std::string lacks = missing(scenario.needs, target.capabilities());
-  if (lacks.empty()) return Player{scenario, target, options}.play();
   CaseResult result = bare_result(scenario, options);
-  result.verdict = Verdict::not_testable;
-  result.reason = "The target lacks what the case needs: " + lacks + ".";
-  return result;
+  if (!lacks.empty()) {
+    result.verdict = Verdict::not_testable;
+    result.reason = "The target lacks what the case needs: " + lacks + ".";
+    return result;
+  }
+  try {
+    return Player{scenario, target, options}.play();
+  } catch (const std::exception& error) {
+    result.verdict = Verdict::error;
+    result.reason = error.what();
+    return result;
+  }
 }
 
 std::vector<CaseResult> run_cases(std::span<const Scenario> scenarios,

@@ -165,13 +165,22 @@ Made* Case::made(const std::string& alias) {
   return found == aliases.end() ? nullptr : found->second;
 }
 
+// Whoever looks at the list for that speaker: for a till, the account of its point.
+Speaker Case::at_espace(const Speaker& speaker) const {
+  if (speaker.door != Door::api) return speaker;
+  for (const PointSpec& point : scenario.world.points)
+    for (const AccountSpec& account : scenario.world.accounts)
+      if (point.shop == speaker.name && account.point == point.code) return {Door::espace, account.login, point.code};
+  return speaker;
+}
+
 const std::string& Case::number_of(Made& made) {
-  if (!made.number.empty() || made.speaker.door != Door::espace) return made.number;
-  const auto view = target.list(made.speaker, {.basket = made.form.basket}, now());
+  if (!made.number.empty()) return made.number;
+  const std::string basket{encaissement::trimmed(made.form.basket)};
+  const auto view = target.list(at_espace(made.speaker), {.basket = basket}, now());
   if (!view) return made.number;
-  const auto row = std::find_if(view->rows.begin(), view->rows.end(), [&](const ListRow& r) {
-    return r.basket == made.form.basket && !by_number(r.number);
-  });
+  const auto row = std::find_if(view->rows.begin(), view->rows.end(),
+                                [&](const ListRow& r) { return r.basket == basket && !by_number(r.number); });
   if (row != view->rows.end()) made.number = row->number;
   return made.number;
 }

@@ -95,6 +95,7 @@ struct Case {
   std::optional<Departure> departure;            // The first; later steps are not played.
 
  private:
+  Speaker at_espace(const Speaker& speaker) const;
   void listen();
   void listen_to_channels();
   void remember(const std::string& who, const Call& call, const Answer& answer);

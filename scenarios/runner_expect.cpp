@@ -1,4 +1,8 @@
 // The `expect …` steps: which looks they take, and how differences are told.
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+
 #include "reference/core/text.h"
 #include "scenarios/runner_judge.h"
 
@@ -30,6 +34,20 @@ std::optional<Departure> check_remembered_email(Case& played, const Step& step) 
   return c.departure("The form of " + step.text("by"));
 }
 
+using Check = std::optional<Departure> (*)(Case&, const Step&);
+constexpr std::pair<StepVerb, Check> kChecks[] = {
+    {StepVerb::expect_operation, check_operation},
+    {StepVerb::expect_list, check_list},
+    {StepVerb::expect_counters, check_counters},
+    {StepVerb::expect_mail, check_notices},
+    {StepVerb::expect_push, check_notices},
+    {StepVerb::expect_notifications, check_notifications},
+    {StepVerb::expect_wallet, check_wallet},
+    {StepVerb::expect_collected, check_collected},
+    {StepVerb::expect_account, check_account},
+    {StepVerb::expect_remembered_email, check_remembered_email},
+    {StepVerb::expect_requests, check_requests}};
+
 // A field as prose: "received 30,00 €", "rows (2)".
 std::string prose_of(const Fields& fields, std::string_view name) {
   if (!fields.text(name).empty()) return std::string{name} + " " + fields.text(name);
@@ -42,21 +60,10 @@ std::string prose_of(const Fields& fields, std::string_view name) {
 }  // namespace
 
 std::optional<Departure> check(Case& played, const Step& step) {
-  using enum StepVerb;
-  switch (step.verb) {
-    case expect_operation: return check_operation(played, step);
-    case expect_list: return check_list(played, step);
-    case expect_counters: return check_counters(played, step);
-    case expect_mail:
-    case expect_push: return check_notices(played, step);
-    case expect_notifications: return check_notifications(played, step);
-    case expect_wallet: return check_wallet(played, step);
-    case expect_collected: return check_collected(played, step);
-    case expect_account: return check_account(played, step);
-    case expect_remembered_email: return check_remembered_email(played, step);
-    case expect_requests: return check_requests(played, step);
-    default: return std::nullopt;
-  }
+  const auto found = std::find_if(std::begin(kChecks), std::end(kChecks),
+                                  [&](const auto& pair) { return pair.first == step.verb; });
+  assert(found != std::end(kChecks) && "only expectations are checked");
+  return found->second(played, step);
 }
 
 std::string prose(const Step& step) {
@@ -97,6 +104,11 @@ void Comparison::yes_no(const std::string& what, bool expected, bool actual) {
 void Comparison::covers(const std::string& what, const Moment& expected, std::optional<Instant> actual) {
   if (actual && expected.covers(*actual)) return;
   differ(what, encaissement::format_instant(expected.at), actual ? encaissement::format_instant(*actual) : "none");
+}
+
+void Comparison::contains(const std::string& what, const std::vector<std::string>& expected,
+                          const std::string& actual) {
+  for (const std::string& text : expected) in_order(what, {text}, actual);
 }
 
 void Comparison::in_order(const std::string& what, const std::vector<std::string>& expected,

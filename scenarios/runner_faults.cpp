@@ -57,20 +57,14 @@ std::optional<Departure> recover(Case& played) {
 }  // namespace
 
 std::optional<Departure> play_fault(Case& played, const Step& step) {
-  using enum StepVerb;
-  switch (step.verb) {
-    case network_does:
-      played.network.order(played.link_of(step.text("of")), step.is("to", "request") ? Leg::request : Leg::answer,
-                           fate_in(step));
-      break;
-    case network_releases: played.network.release(played.link_of(step.text("of"))); break;
-    case channel_does: order_channel(played, step); break;
-    case notifications_fail: played.sink.fail_next(step.integer("times")); break;
-    case service_crashes: crash(played, step); break;
-    case service_recovers: return recover(played);
-    default: break;
-  }
-  return std::nullopt;
+  if (step.verb == StepVerb::network_does)
+    played.network.order(played.link_of(step.text("of")), step.is("to", "request") ? Leg::request : Leg::answer,
+                         fate_in(step));
+  if (step.verb == StepVerb::network_releases) played.network.release(played.link_of(step.text("of")));
+  if (step.verb == StepVerb::channel_does) order_channel(played, step);
+  if (step.verb == StepVerb::notifications_fail) played.sink.fail_next(step.integer("times"));
+  if (step.verb == StepVerb::service_crashes) crash(played, step);
+  return step.verb == StepVerb::service_recovers ? recover(played) : std::nullopt;
 }
 
 }  // namespace parcours

@@ -18,7 +18,7 @@ std::string outcome_text(const Answer& answer) {
 }
 
 Departure unexpected(const Action& action, std::string rule, std::string expected, const std::string& why) {
-  return {.rule = std::move(rule), .reason = action.who + " " + std::string{action.step->spec().name} + ": " + why,
+  return {.rule = std::move(rule), .reason = '"' + std::string{action.step->spec().name} + "\" (" + action.who + ") " + why,
           .expected = {std::move(expected)}, .actual = outcome_text(action.answer)};
 }
 
@@ -75,7 +75,7 @@ void compare_told(Case& played, const Fields& told, const Answer& answer, Compar
   if (told.has("received")) c.same("received", told.money("received"), answer.received);
   if (told.has("remaining")) c.same("remaining", told.money("remaining"), answer.remaining);
   if (told.has("concerns")) c.same("concerns", number_of_alias(played, told.text("concerns")), answer.number);
-  if (told.has("contains")) c.in_order("its sentence", told.texts("contains"), answer.sentence);
+  if (told.has("contains")) c.contains("its sentence", told.texts("contains"), answer.sentence);
 }
 
 // Word for word: all but whether it was remembered.

@@ -30,7 +30,9 @@ class Comparison {
   void same(const std::string& what, int expected, int actual);
   void yes_no(const std::string& what, bool expected, bool actual);
   void covers(const std::string& what, const Moment& expected, std::optional<Instant> actual);
-  // `expected` occur in `actual` in this order.
+  // `actual` contains each of `expected`, anywhere.
+  void contains(const std::string& what, const std::vector<std::string>& expected, const std::string& actual);
+  // The same, one after the other.
   void in_order(const std::string& what, const std::vector<std::string>& expected, const std::string& actual);
 
   bool differs() const { return !expected_.empty(); }

@@ -1,4 +1,9 @@
 // What merchants do, at the Espace and at the till.
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <utility>
+
 #include "scenarios/runner_steps.h"
 
 namespace parcours {
@@ -81,31 +86,34 @@ std::optional<std::string> recovery_token(const Case& played, const Step& step) 
   return step.is("link", "first") ? mails.front().token : mails.back().token;
 }
 
-std::optional<Actor<Answer>> set_password(Case& played, const Step& step, Merchant& merchant, Action& action) {
-  const auto token = recovery_token(played, step);
-  if (token) return merchant.set_password(step.text("account"), *token, step.text("password"), manner_of(step));
-  action.trouble = "No recovery mail has arrived for account " + step.text("account") + ", so there is no link to follow.";
-  return std::nullopt;
+using Begun = std::optional<Actor<Answer>>;
+
+// One verb: starts its call, or says in `action` why there is none.
+using Begin = Begun (*)(Case&, const Step&, Merchant&, Action&);
+
+Begun request(Case& played, const Step& step, Merchant& merchant, Action&) {
+  return merchant.request(form_in(played, step, merchant), manner_of(step));
 }
 
-std::optional<Actor<Answer>> retry(const Step& step, Merchant& merchant, Action& action) {
-  if (merchant.line().last()) {
-    const auto basket = step.has("basket") ? std::optional{step.text("basket")} : std::nullopt;
-    return merchant.retry({.amount = amount_in(step), .basket = basket});
-  }
-  action.trouble = action.who + " has made no call that could be made again.";
-  action.trouble_verdict = Verdict::config;
-  return std::nullopt;
+Begun prepare(Case& played, const Step& step, Merchant& merchant, Action&) {
+  return merchant.prepare(form_in(played, step, merchant), manner_of(step));
 }
 
-std::optional<Actor<Answer>> send_draft(const Step& step, Merchant& merchant, Action& action) {
+Begun send_draft(Case&, const Step& step, Merchant& merchant, Action& action) {
   if (merchant.draft()) return merchant.send_draft(manner_of(step));
   action.trouble = action.who + " has prepared nothing that could be sent.";
   action.trouble_verdict = Verdict::config;
   return std::nullopt;
 }
 
-std::optional<Actor<Answer>> name_customer(Case& played, const Step& step, Merchant& merchant, Action& action) {
+Begun leave(Case& played, const Step&, Merchant& merchant, Action& action) {
+  merchant.leave();
+  action.answer.kind = Answer::Kind::done;
+  played.note({.from = action.who, .kind = "note", .label = "leaves the form"});
+  return std::nullopt;
+}
+
+Begun name_customer(Case& played, const Step& step, Merchant& merchant, Action& action) {
   const std::string number = number_for(played, step, action);
   if (!action.trouble.empty()) return std::nullopt;
   const Made* made = played.by_number(number);
@@ -113,47 +121,78 @@ std::optional<Actor<Answer>> name_customer(Case& played, const Step& step, Merch
   return merchant.name_customer(number, identifier_in(played, step, false), amount, manner_of(step));
 }
 
-std::optional<Actor<Answer>> on_operation(Case& played, const Step& step, Merchant& merchant, Verb verb, Action& action) {
+template <Verb verb>
+Begun on_operation(Case& played, const Step& step, Merchant& merchant, Action& action) {
   const std::string number = number_for(played, step, action);
   if (!action.trouble.empty()) return std::nullopt;
   const std::string amount = verb == Verb::validate ? amount_in(step).value_or("") : "";
   return merchant.act(verb, number, amount, manner_of(step));
 }
 
-std::optional<Actor<Answer>> close(Case& played, const Step& step, Action& action) {
+Begun close(Case& played, const Step& step, Merchant&, Action& action) {
   const std::string number = number_for(played, step, action);
   if (action.trouble.empty()) action.answer = look_and_close(played, action.who, number);
   return std::nullopt;
 }
 
+Begun retry(Case&, const Step& step, Merchant& merchant, Action& action) {
+  const auto basket = step.has("basket") ? std::optional{step.text("basket")} : std::nullopt;
+  if (merchant.line().last()) return merchant.retry({.amount = amount_in(step), .basket = basket});
+  action.trouble = action.who + " has made no call that could be made again.";
+  action.trouble_verdict = Verdict::config;
+  return std::nullopt;
+}
+
+Begun log_in(Case& played, const Step& step, Merchant& merchant, Action&) {
+  return merchant.log_in(step.text("account"), password_in(played, step), manner_of(step));
+}
+
+Begun ask_recovery(Case&, const Step& step, Merchant& merchant, Action&) {
+  return merchant.ask_recovery(step.text("account"), manner_of(step));
+}
+
+Begun set_password(Case& played, const Step& step, Merchant& merchant, Action& action) {
+  const auto token = recovery_token(played, step);
+  if (token) return merchant.set_password(step.text("account"), *token, step.text("password"), manner_of(step));
+  action.trouble = "No recovery mail has arrived for account " + step.text("account") + ", so there is no link to follow.";
+  return std::nullopt;
+}
+
+Begun choose_point(Case&, const Step& step, Merchant& merchant, Action&) {
+  return merchant.choose_point(step.text("point"), manner_of(step));
+}
+
+template <Verb verb>
+Begun change_right(Case&, const Step& step, Merchant& merchant, Action&) {
+  return merchant.change_right(verb, step.text("account"), manner_of(step));
+}
+
+constexpr std::pair<StepVerb, Begin> kMerchantVerbs[] = {
+    {StepVerb::merchant_requests, request},
+    {StepVerb::merchant_prepares, prepare},
+    {StepVerb::merchant_sends, send_draft},
+    {StepVerb::merchant_leaves, leave},
+    {StepVerb::merchant_names, name_customer},
+    {StepVerb::merchant_changes_mode, on_operation<Verb::change_mode>},
+    {StepVerb::merchant_cancels, on_operation<Verb::cancel>},
+    {StepVerb::merchant_closes, close},
+    {StepVerb::merchant_validates, on_operation<Verb::validate>},
+    {StepVerb::merchant_retries, retry},
+    {StepVerb::merchant_logs_in, log_in},
+    {StepVerb::merchant_asks_recovery, ask_recovery},
+    {StepVerb::merchant_sets_password, set_password},
+    {StepVerb::merchant_chooses_point, choose_point},
+    {StepVerb::merchant_gives_right, change_right<Verb::give_right>},
+    {StepVerb::merchant_takes_right, change_right<Verb::take_right>}};
+
 }  // namespace
 
 std::optional<Actor<Answer>> begin_merchant(Case& played, const Step& step, Action& action) {
-  using enum StepVerb;
   action.who = step.spec().by.empty() ? "cashier" : step.text("by");
-  Merchant& merchant = played.merchant(action.who);
-  switch (step.verb) {
-    case merchant_requests: return merchant.request(form_in(played, step, merchant), manner_of(step));
-    case merchant_prepares: return merchant.prepare(form_in(played, step, merchant), manner_of(step));
-    case merchant_sends: return send_draft(step, merchant, action);
-    case merchant_names: return name_customer(played, step, merchant, action);
-    case merchant_changes_mode: return on_operation(played, step, merchant, Verb::change_mode, action);
-    case merchant_cancels: return on_operation(played, step, merchant, Verb::cancel, action);
-    case merchant_validates: return on_operation(played, step, merchant, Verb::validate, action);
-    case merchant_closes: return close(played, step, action);
-    case merchant_retries: return retry(step, merchant, action);
-    case merchant_logs_in: return merchant.log_in(step.text("account"), password_in(played, step), manner_of(step));
-    case merchant_asks_recovery: return merchant.ask_recovery(step.text("account"), manner_of(step));
-    case merchant_sets_password: return set_password(played, step, merchant, action);
-    case merchant_chooses_point: return merchant.choose_point(step.text("point"), manner_of(step));
-    case merchant_gives_right: return merchant.change_right(Verb::give_right, step.text("account"), manner_of(step));
-    case merchant_takes_right: return merchant.change_right(Verb::take_right, step.text("account"), manner_of(step));
-    default: break;  // merchant_leaves: the draft is dropped, nothing is called.
-  }
-  merchant.leave();
-  action.answer.kind = Answer::Kind::done;
-  played.note({.from = action.who, .kind = "note", .label = "leaves the form"});
-  return std::nullopt;
+  const auto found = std::find_if(std::begin(kMerchantVerbs), std::end(kMerchantVerbs),
+                                  [&](const auto& pair) { return pair.first == step.verb; });
+  assert(found != std::end(kMerchantVerbs) && "begin() sends only the merchant's verbs here");
+  return found->second(played, step, played.merchant(action.who), action);
 }
 
 }  // namespace parcours

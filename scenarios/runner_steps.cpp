@@ -1,5 +1,10 @@
 #include "scenarios/runner_steps.h"
 
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <utility>
+
 namespace parcours {
 
 std::optional<Actor<Answer>> begin(Case& played, const Step& step, Action& action) {
@@ -35,16 +40,20 @@ std::string number_for(Case& played, const Step& step, Action& action) {
 
 namespace {
 
+constexpr std::pair<StepVerb, Verb> kOperatorVerbs[] = {
+    {StepVerb::operator_credits, Verb::credit},
+    {StepVerb::operator_blocks, Verb::block_customer},
+    {StepVerb::operator_unblocks, Verb::unblock_customer},
+    {StepVerb::operator_enables, Verb::enable_point},
+    {StepVerb::operator_disables, Verb::disable_point},
+    {StepVerb::operator_resumes_notifications, Verb::resume_notifications},
+    {StepVerb::issuer_rejects, Verb::issuer_rejects}};
+
 Verb operator_verb(StepVerb verb) {
-  switch (verb) {
-    case StepVerb::operator_blocks: return Verb::block_customer;
-    case StepVerb::operator_unblocks: return Verb::unblock_customer;
-    case StepVerb::operator_enables: return Verb::enable_point;
-    case StepVerb::operator_disables: return Verb::disable_point;
-    case StepVerb::operator_resumes_notifications: return Verb::resume_notifications;
-    case StepVerb::issuer_rejects: return Verb::issuer_rejects;
-    default: return Verb::credit;
-  }
+  const auto found = std::find_if(std::begin(kOperatorVerbs), std::end(kOperatorVerbs),
+                                  [&](const auto& pair) { return pair.first == verb; });
+  assert(found != std::end(kOperatorVerbs) && "begin() sends only the operator's verbs here");
+  return found->second;
 }
 
 }  // namespace

@@ -49,8 +49,13 @@ std::optional<Departure> Watch::look() {
 }
 
 std::vector<std::string> Watch::statuses_of(const std::string& number) const {
-  const auto found = statuses_.find(number);
-  return found == statuses_.end() ? std::vector<std::string>{} : found->second;
+  std::vector<std::string> all;
+  if (const auto found = statuses_.find(number); found != statuses_.end()) all = found->second;
+  const auto view = seen_.find(number);
+  if (view == seen_.end()) return all;
+  for (const std::string& line : view->second.history)
+    if (const std::size_t arrow = line.rfind("-> "); arrow != std::string::npos) all.push_back(line.substr(arrow + 3));
+  return all;
 }
 
 // -------- Operations ----------------------------------------------------------------------------
