@@ -71,6 +71,14 @@ Details details_of(const encaissement::Policies& policies) {
   return details;
 }
 
+// A case that is not of the suites is found again by its file: an id alone is looked for in the suites.
+void name_file(CaseResult& one) {
+  constexpr std::string_view kRun = "./parcours run ";
+  if (one.file.starts_with("scenarios/") || !one.repro.starts_with(kRun)) return;
+  const bool plain = one.file.find_first_of(" '\"\\$`;&|<>()*?") == std::string::npos;
+  one.repro.insert(kRun.size(), (plain ? one.file : '\'' + one.file + '\'') + ' ');
+}
+
 // Hears the results and takes the wall time of each.
 class Ear {
  public:
@@ -152,6 +160,7 @@ Judged judge(std::vector<Scenario> cases, const JudgeOptions& options,
       .fail_fast = options.fail_fast};
   Record& record = judged.record;
   record.cases = run_cases(cases, [&] { return make_target(options.defect); }, run);
+  for (CaseResult& one : record.cases) name_file(one);
   record.tool.version = program_version();
   record.target = target_info(*make_target(options.defect));
   record.seed = std::to_string(options.seed);

@@ -103,7 +103,8 @@ class Selector {
 
  private:
   ExitCode take_everything() {
-    if (const ExitCode code = read_suites(); code != ExitCode::conforming) return code;
+    read_suites();
+    if (!suites_.problems.empty()) return tell_problems(suites_.problems, terminal_);
     chosen_ = suites_.cases;
     if (!chosen_.empty()) return ExitCode::conforming;
     return terminal_.fail(ExitCode::nothing_verified,
@@ -112,18 +113,25 @@ class Selector {
   }
 
   // A name that names no case may still be a file or folder: that is put to `paths`.
+  // A file with problems may hold cases of this tag or rule, so it must not be left out in silence; an id is in one file.
   ExitCode take_name(const std::string& name, Words& paths) {
-    if (const ExitCode code = read_suites(); code != ExitCode::conforming) return code;
+    read_suites();
+    const auto& all = suites_.cases;
+    const auto is_id = [&](const Scenario& one) { return has_id(one, name); };
+    const bool is_whole = suites_.problems.empty() || std::any_of(all.begin(), all.end(), is_id);
     bool found = false;
-    for (const Scenario& one : suites_.cases) {
+    for (const Scenario& one : all) {
       if (!is_named(one, name)) continue;
+      if (!is_whole) return tell_problems(suites_.problems, terminal_);
       found = true;
       if (const ExitCode code = add(one); code != ExitCode::conforming) return code;
     }
     if (found) return ExitCode::conforming;
-    if (!find_path(name)) return no_match("the word", name, suites_.cases, terminal_);
-    paths.push_back(name);
-    return ExitCode::conforming;
+    if (find_path(name)) {
+      paths.push_back(name);
+      return ExitCode::conforming;
+    }
+    return is_whole ? no_match("the word", name, all, terminal_) : tell_problems(suites_.problems, terminal_);
   }
 
   ExitCode take_paths(const Words& paths) {
@@ -141,11 +149,9 @@ class Selector {
     return ExitCode::conforming;
   }
 
-  ExitCode read_suites() {
-    if (suites_read_) return ExitCode::conforming;
+  void read_suites() {
+    if (!suites_read_) suites_ = load_scenarios({});
     suites_read_ = true;
-    suites_ = load_scenarios({});
-    return tell_problems(suites_.problems, terminal_);
   }
 
   ExitCode add(const Scenario& one) {
