@@ -173,7 +173,7 @@ class Printer {
         continue;
       }
       put(dash + scalar(verb.key.text, Context::block) + ":", line);
-      items(verb.value, indent + 6);
+      items(verb.value, indent + 4);
     }
   }
 
@@ -190,7 +190,7 @@ class Printer {
     const bool empty = node.items.empty() && node.entries.empty();
     if (empty || code_points(whole) <= kWidth) return put(whole, line);
     put(start, line);
-    const std::size_t deeper = indent + (start.ends_with('-') ? 2 : start.find("- ") != std::string::npos ? 4 : 2);
+    const std::size_t deeper = indent + 2;
     if (node.kind == Node::Kind::map) return fields(node, deeper);
     for (const Node& item : node.items) value(std::string(deeper, ' ') + "-", item, deeper, 0);
   }

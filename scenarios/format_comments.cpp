@@ -123,9 +123,11 @@ class Collector {
     const Anchor* in = around(anchors_, number);
     if (line.blank) return note_blank(number, in);
     if (line.comment.empty()) return;
+    const Anchor* next = after(anchors_, number);
+    if (line.alone && in && next && next->first <= in->last) in = next;  // Between two that stand together.
     if (!line.alone && in && in->first == number && comments_.at[number].beside.empty())
       comments_.at[number].beside = line.comment;
-    else if (in && in->last > number && in->first < number) comments_.at[in->first].above.push_back(line.comment);
+    else if (in && in->last > number) comments_.at[in->first].above.push_back(line.comment);
     else if (!line.alone && in) comments_.at[in->first].above.push_back(line.comment);
     else take_alone(line.comment, number);
   }

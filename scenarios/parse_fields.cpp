@@ -85,7 +85,8 @@ void FieldReader::read_entry(const Entry& entry, std::span<const FieldSpec> spec
     return;
   }
   const auto names = names_of(specs);
-  problem(entry.key.place, one_of(names), entry.key.text, names);
+  const bool near = !nearest(entry.key.text, names).empty();
+  problem(entry.key.place, near ? "a known field" : one_of(names), entry.key.text, names);
 }
 
 // What is required is there; what has a default is filled in.

@@ -27,7 +27,7 @@ TEST(Lint, AServiceLeftDeadIsTold) {
 
 TEST(Lint, AnAnswerNamedAndNeverComparedIsTold) {
   EXPECT_EQ(lint_of(replaced("amount: \"30,00 €\"", "amount: \"30,00 €\", answer_as: idle")),
-            "x.yaml:7:67: expected an answer that a later same_answer_as names, found \"idle\"\n");
+            "x.yaml:7:68: expected an answer that a later same_answer_as names, found \"idle\"\n");
 }
 
 TEST(Lint, ProblemsOfTheParserAreAmongThem) { EXPECT_NE(lint_of("id: [").find("expected YAML"), std::string::npos); }

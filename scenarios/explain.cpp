@@ -1,0 +1,156 @@
+#include "scenarios/explain.h"
+
+#include <algorithm>
+#include <array>
+
+#include "reports/text.h"
+#include "scenarios/explain_text.h"
+#include "scenarios/parse_values.h"
+
+namespace parcours {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+
+// `text` in lines of kWidth, each after the first started by `margin` blanks.
+std::string wrapped(std::string_view text, std::size_t margin) {
+  std::string out;
+  std::size_t column = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    const std::size_t width = code_points(word);
+    if (column > 0 && column + 1 + width > kWidth) {
+      out += '\n' + std::string(margin, ' ');
+      column = margin;
+    } else if (column > 0) {
+      out += ' ';
+      ++column;
+    }
+    out += word;
+    column += width;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out + '\n';
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
+  if (text.starts_with("à")) text.replace(0, 2, "À");
+  return text;
+}
+
+// What the steps of people have in common, each a sentence of its own.
+constexpr std::array<Bilingual, 8> kAfterwards{{
+    {"[Idempotency key “{key}”.]", "[Clé d'idempotence « {key} ».]"},
+    {"[seal=wrong:Its seal is wrong.]", "[seal=wrong:Son sceau est faux.]"},
+    {"[outcome=any:Either outcome will do.]", "[outcome=any:Les deux issues conviennent.]"},
+    {"[lost=yes:No answer comes back.]", "[lost=yes:Aucune réponse ne revient.]"},
+    {"[remembered=yes:The answer is the one given before.][remembered=no:The answer is a new one.]",
+     "[remembered=yes:La réponse est celle déjà donnée.][remembered=no:La réponse est nouvelle.]"},
+    {"[The answer tells: {answers}.]", "[La réponse annonce : {answers}.]"},
+    {"[The answer is called “{answer_as}”.]", "[La réponse s'appelle « {answer_as} ».]"},
+    {"[The answer is that called “{same_answer_as:raw}”, word for word.]",
+     "[La réponse est celle appelée « {same_answer_as:raw} », mot pour mot.]"},
+}};
+
+std::string refusal(const Step& step, Tongue tongue) {
+  const FieldSpec* spec = find_field(step.spec(), "refused");
+  if (!spec || !step.has("refused") || step.fields("refused").is("rule", "no")) return {};
+  constexpr Bilingual kRefused{"It is refused by {rule}", "C'est refusé par {rule}"};
+  constexpr Bilingual kCode{"It is refused", "C'est refusé"};
+  const Fields& refused = step.fields("refused");
+  const Bilingual text = refused.has("rule") ? kRefused : kCode;
+  std::string out = filled(text.in(tongue), refused, spec->fields, tongue);
+  if (refused.has("code")) out += " (" + refused.text("code") + ")";
+  return out + ".";
+}
+
+void add(std::string& out, const std::string& sentence) {
+  if (sentence.empty()) return;
+  if (!out.empty()) out += ' ';
+  out += capitalised(sentence);
+}
+
+// The facts an expectation expects: its fields that its sentence does not use already.
+std::string facts_of(const Step& step, std::string_view sentence, Tongue tongue) {
+  std::vector<std::string> facts;
+  for (const FieldSpec& spec : fields_of(step.spec())) {
+    const std::string sign = "{" + std::string{spec.name};
+    const bool used = sentence.find(sign + "}") != std::string_view::npos ||
+                      sentence.find(sign + ":") != std::string_view::npos;
+    const std::string_view fact = fact_of(spec.name).in(tongue);
+    if (!used && step.given(spec.name) && !fact.empty())
+      facts.push_back(filled(fact, step, fields_of(step.spec()), tongue));
+  }
+  return enumerated(facts, tongue);
+}
+
+std::string line_of(const Setting& setting) { return setting.name + " = " + setting.value; }
+
+std::string changes_of(const Scenario& scenario, Tongue tongue) {
+  std::string out;
+  const bool english = tongue == Tongue::english;
+  for (const CustomerSpec& customer : scenario.world.customers) {
+    const CustomerSpec* known = guide_world().customer(customer.name);
+    if (!known || known->balance != customer.balance)
+      add(out, capitalised(customer.name) + (english ? " starts with " : " commence avec ") +
+                   write_money(customer.balance) + ".");
+    if (customer.blocked != (known && known->blocked))
+      add(out, capitalised(customer.name) + (english ? (customer.blocked ? " is blocked." : " is not blocked.")
+                                                     : (customer.blocked ? " : client bloqué." : " : client non bloqué.")));
+  }
+  for (const PointSpec& point : scenario.world.points)
+    if (!point.enabled)
+      add(out, english ? "The point d'accueil " + point.code + " is not enabled."
+                       : "Le point d'accueil " + point.code + " n'est pas activé.");
+  for (const AccountSpec& account : scenario.world.accounts)
+    if (!account.may_collect)
+      add(out, english ? "Account " + account.login + " may not collect."
+                       : "Le compte " + account.login + " n'a pas le droit d'encaisser.");
+  return out;
+}
+
+std::string circumstances(const Scenario& scenario, Tongue tongue) {
+  const bool english = tongue == Tongue::english;
+  std::vector<std::string> rules, settings;
+  for (const encaissement::RuleId rule : scenario.rules) rules.emplace_back(to_string(rule));
+  for (const Setting& setting : scenario.settings) settings.push_back(line_of(setting));
+  std::string out = english ? "It proves " + enumerated(rules, tongue) + ". It starts on "
+                            : "Ce cas prouve " + enumerated(rules, tongue) + ". Il commence le ";
+  out += write_moment(scenario.start) + (english ? ", Paris." : ", heure de Paris.");
+  if (!settings.empty()) out += (english ? " Settings: " : " Réglages : ") + enumerated(settings, tongue) + ".";
+  add(out, changes_of(scenario, tongue));
+  return out;
+}
+
+}  // namespace
+
+std::string explain_step(const Step& step, Tongue tongue) {
+  std::string sentence = sentence_in(step.verb, tongue);
+  if (const std::size_t at = sentence.find("{facts}"); at != std::string::npos)
+    sentence.replace(at, 7, facts_of(step, sentence, tongue));
+  const auto fields = fields_of(step.spec());
+  std::string out = capitalised(filled(sentence, step, fields, tongue));
+  while (out.ends_with(' ')) out.pop_back();
+  if (step.kind() == StepKind::action) {
+    add(out, refusal(step, tongue));
+    for (const Bilingual& after : kAfterwards) add(out, filled(after.in(tongue), step, fields, tongue));
+  }
+  if (step.has("note")) out += " (" + step.text("note") + ")";
+  return out;
+}
+
+std::string explain(const Scenario& scenario, Tongue tongue) {
+  std::string out = wrapped(scenario.title, 0) + scenario.id + "\n\n" + wrapped(circumstances(scenario, tongue), 0) + '\n';
+  int number = 0;
+  for (const Step& step : scenario.steps) {
+    const std::string margin = padded(std::to_string(++number) + ".", 4);
+    out += wrapped(margin + explain_step(step, tongue), 4);
+    if (step.verb != StepVerb::together) continue;
+    for (const Step& inner : step.steps("actions")) out += wrapped("    - " + explain_step(inner, tongue), 6);
+  }
+  return out;
+}
+
+}  // namespace parcours
