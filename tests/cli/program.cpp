@@ -15,12 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string text_of(const fs::path& file) {
-  std::ostringstream text;
-  text << std::ifstream{file, std::ios::binary}.rdbuf();
-  return text.str();
-}
-
 // In the child: never comes back.
 [[noreturn]] void become(const fs::path& folder, std::vector<std::string> words, std::vector<std::string> environment) {
   if (chdir(folder.c_str()) != 0) _exit(126);
@@ -77,6 +71,12 @@ std::vector<std::string> with_program(const std::vector<std::string>& words) {
 }
 
 }  // namespace
+
+std::string text_of(const fs::path& file) {
+  std::ostringstream text;
+  text << std::ifstream{file, std::ios::binary}.rdbuf();
+  return text.str();
+}
 
 std::string replaced(std::string_view from, std::string_view to, std::string_view in) {
   std::string text{in};

@@ -29,6 +29,9 @@ steps:
 )";
 std::string replaced(std::string_view from, std::string_view to, std::string_view in = kSample);
 
+// All of a file; empty when it is not there.
+std::string text_of(const std::filesystem::path& file);
+
 class Workplace {
  public:
   Workplace();

@@ -82,6 +82,16 @@ TEST_F(Verbs, FmtChangesOnceAndCheckChangesNothing) {
   EXPECT_EQ(here.parcours({"run", "sample.yaml"}).code, 0);
 }
 
+TEST_F(Verbs, TheScenarioOfTheReadmeIsRightAndPasses) {
+  const std::string open = "```yaml\n";
+  const std::string readme = text_of(PARCOURS_SOURCE_DIR "/README.md");
+  const std::size_t start = readme.find(open);
+  ASSERT_NE(start, std::string::npos);
+  here.write("mine.yaml", readme.substr(start + open.size(), readme.find("```\n", start + 1) - start - open.size()));
+  EXPECT_EQ(here.parcours({"lint", "mine.yaml"}).code, 0) << here.parcours({"lint", "mine.yaml"}).out;
+  EXPECT_EQ(here.parcours({"run", "mine.yaml"}).code, 0) << here.parcours({"run", "mine.yaml"}).out;
+}
+
 TEST_F(Verbs, LintFindsNothingInTheSuites) {
   const Ended ended = here.parcours({"lint"});
   EXPECT_EQ(ended.code, 0) << ended.out;
