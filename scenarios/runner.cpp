@@ -81,7 +81,7 @@ void Player::play(const Step& step) {
     case StepKind::time: return play_time(step);
     case StepKind::fault:
       depart(play_fault(case_, step), step);
-      return clock_.settle();
+      return clock_.finish_instant();
     case StepKind::expectation: return expect(step);
     case StepKind::promise: return;  // At the end.
   }

@@ -22,6 +22,9 @@ class Clock {
   // Until `done` says so; then to the end of that instant.
   void run_until(const std::function<bool()>& done);
 
+  // To the end of this instant: what was set going at it arrives.
+  void finish_instant() { step_to(case_.now()); }
+
   // What the service has written and has to deliver by now goes out; looks at it all.
   void settle();
 

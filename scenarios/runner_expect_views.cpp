@@ -137,7 +137,7 @@ std::optional<Departure> check_list(Case& played, const Step& step) {
 }
 
 std::optional<Departure> check_counters(Case& played, const Step& step) {
-  const auto view = played.target.list(played.speaker(step.text("by")), {}, played.now());
+  const auto view = played.target.list(played.speaker(step.text("by")), filter_in(step), played.now());
   if (!view) return not_seen(step, "any counter");
   Comparison c;
   if (step.has("to_validate")) c.same("A valider", step.integer("to_validate"), view->to_validate);

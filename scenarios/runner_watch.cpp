@@ -153,10 +153,14 @@ std::optional<Departure> Watch::look_at_counters_of(const Speaker& speaker) {
     if (view->status == "to_validate") ++to_validate;
     if (view->status == "awaiting_customer") ++awaiting;
   }
-  if (to_validate == list->to_validate && awaiting == list->awaiting) return std::nullopt;
   const auto text = [](int first, int second) { return std::to_string(first) + " / " + std::to_string(second); };
-  return broken("LST-04", "The counters of " + speaker.point + ", A valider / En attente.", text(to_validate, awaiting),
-                text(list->to_validate, list->awaiting));
+  const std::string subject = "The counters of " + speaker.point + ", A valider / En attente";
+  if (to_validate != list->to_validate || awaiting != list->awaiting)
+    return broken("LST-04", subject + ".", text(to_validate, awaiting), text(list->to_validate, list->awaiting));
+  const auto none = case_.target.list(speaker, {.basket = "no such basket"}, case_.now());
+  if (!none || (none->to_validate == to_validate && none->awaiting == awaiting)) return std::nullopt;
+  return broken("LST-04", subject + ", under a filter.", text(to_validate, awaiting),
+                text(none->to_validate, none->awaiting));
 }
 
 }  // namespace parcours

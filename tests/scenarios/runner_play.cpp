@@ -5,9 +5,16 @@
 #include "scenarios/parse.h"
 
 namespace parcours {
+namespace {
+
+// True of every case here, and asks nothing of the target: a case that expects nothing is refused.
+constexpr const char* kHolds = "  - expect requests: {customer: chloe, count: 0}\n";
+
+}  // namespace
+
 
 Scenario scenario_of(const std::string& steps, const std::string& head) {
-  const std::string text = "id: a-case\ntitle: A case of a test\n" + head + "\nsteps:\n" + steps;
+  const std::string text = "id: a-case\ntitle: A case of a test\n" + head + "\nsteps:\n" + steps + kHolds;
   Loaded loaded = parse_text("test.yaml", text);
   for (const Problem& problem : loaded.problems) throw std::runtime_error{problem.text()};
   return loaded.cases.at(0);

@@ -9,7 +9,7 @@ namespace parcours {
 namespace {
 
 const std::string kCamera = "  - merchant requests: {parcours: A, amount: \"40,00 €\"}\n"
-                            "  - customer scans: {customer: alice, camera: {noise: 20, glare: 5, covered: 3}}\n"
+                            "  - customer scans: {customer: alice, camera: {tilt: 20, noise: 10}}\n"
                             "  - customer pays: {customer: alice}\n";
 
 std::unique_ptr<Target> reference() { return std::make_unique<InProcessTarget>(); }
@@ -26,7 +26,7 @@ TEST(Runner, TheSameCaseGivesTheSameBytesWhateverRanBefore) {
   ASSERT_EQ(all.size(), 3u);
   const std::vector<Scenario> cases = three_cases();
   EXPECT_EQ(all[2], run_cases({&cases[2], 1}, reference)[0]);
-  EXPECT_NE(history_of(all[0]), history_of(all[2])) << "each case has its own transaction numbers";
+  EXPECT_NE(all[0].history[1].operation, all[2].history[1].operation) << "each case has its own numbers";
 }
 
 TEST(Runner, AnotherSeedGivesOtherNumbersAndTheSameVerdict) {
