@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string_view>
 
 #include "fakes/defects.h"
 
@@ -6,6 +7,8 @@ namespace parcours {
 namespace {
 
 using namespace encaissement;
+
+constexpr std::string_view kCapitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 encaissement::RequestForm* form_in(Command& command) {
   if (auto* request = std::get_if<Request>(&command.body)) return &request->form;
@@ -46,6 +49,14 @@ const Defect kDefects[] = {
     {"frm-04-any-length", RuleId::frm_04, "Optional texts of any length, and with controls, are accepted.",
      without_rule<RuleId::frm_04>},
     {"frm-05-any-mode", RuleId::frm_05, "A QR code is made on parcours C.", without_rule<RuleId::frm_05>},
+    {"frm-05-capitals-matter", RuleId::frm_05, "An e-mail typed with capitals is nobody's.",
+     [] {
+       return Break{.receives = [](Command& command, Instant&) {
+         encaissement::RequestForm* form = form_in(command);
+         if (form != nullptr && form->identifier.find_first_of(kCapitals) != std::string_view::npos)
+           form->identifier = "nobody@nowhere.example";
+       }};
+     }},
     {"frm-06-blocked-customer-asked", RuleId::frm_06, "An immediate request reaches a blocked customer.",
      without_rule<RuleId::frm_06>},
     {"frm-06-deferred-needs-an-account", RuleId::frm_06, "B and D are refused when nobody has the e-mail.",
@@ -87,6 +98,8 @@ const Defect kDefects[] = {
      }},
     {"frm-11-any-number-of-requests", RuleId::frm_11, "A second immediate request reaches a customer who has one awaiting.",
      without_rule<RuleId::frm_11>},
+    {"frm-11-off-is-not-heeded", RuleId::frm_11, "With one_immediate_request_per_customer = off there is still only one.",
+     with_policies<+[](Policies& p) { p.one_immediate_request_per_customer = true; }>},
     {"frm-11-deferred-counts-too", RuleId::frm_11, "With an immediate request awaiting, a deferred one is refused.",
      [] {
        return Break{.answer = [awaiting = std::string{}](const Call& call, Answer& answer, Instant) mutable {
