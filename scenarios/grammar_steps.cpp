@@ -221,9 +221,12 @@ constexpr std::array kExpectList{
               .fields = kRow},
     FieldSpec{"count", integer, "how many rows", "combien de lignes"},
     FieldSpec{"csv", texts, "the exported lines, all, heading included", "les lignes exportées, en-tête compris"}};
-constexpr std::array kExpectCounters{kLooks, FieldSpec{"to_validate", integer, "\"A valider\"", "« A valider »"},
-                                     FieldSpec{"awaiting", integer, "\"En attente de paiement client\"",
-                                               "« En attente de paiement client »"}};
+constexpr std::array kExpectCounters{
+    kLooks,
+    FieldSpec{.name = "filter", .type = map, .en = "what the list beside them is filtered by",
+              .fr = "ce qui filtre la liste à côté", .fields = kFilter},
+    FieldSpec{"to_validate", integer, "\"A valider\"", "« A valider »"},
+    FieldSpec{"awaiting", integer, "\"En attente de paiement client\"", "« En attente de paiement client »"}};
 constexpr FieldSpec kContains{"contains", texts, "texts each of them holds", "des textes que chacun contient"};
 constexpr FieldSpec kCount{.name = "count", .type = integer, .en = "how many in all, from the start",
                            .fr = "combien en tout, depuis le début", .fallback = "1"};
