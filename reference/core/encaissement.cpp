@@ -180,12 +180,12 @@ Outcome Encaissement::on(const Principal& who, const Refuse& command) {
 // PAY-02: a genuine code presents its operation to whoever holds it; acting on it is the table's to decide.
 Outcome Encaissement::by_customer(const Principal& who, EventKind kind, const TransactionNumber& number,
                                   const Code2D& code, Money amount) {
-  const bool genuine = code.kind == Code2D::Kind::genuine && by_number(code.number) != nullptr &&
-                       by_number(code.number)->requested == code.amount;
+  const Operation* shown = code.kind == Code2D::Kind::none ? nullptr : by_number(code.number);
+  const bool genuine = code.kind == Code2D::Kind::genuine && shown != nullptr && shown->requested == code.amount;
   if (refused_unless(code.kind == Code2D::Kind::none || genuine, kForgedCode)) return refused(kForgedCode);
   if (who.kind != Principal::Kind::customer) return refused(kNotThere);
   const bool by_code = code.kind != Code2D::Kind::none && (number.empty() || number == code.number);
-  const Operation* o = by_code ? by_number(code.number) : find(who, number);
+  const Operation* o = by_code ? shown : find(who, number);
   if (o == nullptr) return refused(kNotThere);
   const Customer& customer = this->customer(who.customer);
   return attempt(*o, {.kind = kind, .at = now_, .customer = who.customer, .amount = amount,

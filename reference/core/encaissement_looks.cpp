@@ -14,8 +14,9 @@ TransactionNumber Encaissement::number(OperationId operation) const {
 }
 
 const Operation* Encaissement::by_number(const TransactionNumber& number) const {
-  const std::optional<std::uint64_t> counter = counter_of(seed_, number.view());
-  return counter && *counter < operations_.size() ? &operations_[*counter] : nullptr;
+  if (number.empty()) return nullptr;
+  const std::uint64_t counter = counter_of(seed_, number);
+  return counter < operations_.size() ? &operations_[counter] : nullptr;
 }
 
 const Operation* Encaissement::find(const Principal& who, const TransactionNumber& number) const {

@@ -33,4 +33,7 @@ TransactionNumber number_of(std::uint64_t seed, std::uint64_t counter);
 // The counter whose number it is; none when malformed. The inverse of number_of for the same seed.
 std::optional<std::uint64_t> counter_of(std::uint64_t seed, std::string_view text);
 
+// The same for what is a number already. REQUIRES: not empty.
+std::uint64_t counter_of(std::uint64_t seed, const TransactionNumber& number);
+
 }  // namespace encaissement
