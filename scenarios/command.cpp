@@ -35,7 +35,8 @@ constexpr std::array kCommands{
 };
 
 const Command* find_command(std::string_view name) {
-  const auto* found = std::find_if(kCommands.begin(), kCommands.end(), [&](const auto& one) { return one.name == name; });
+  const auto* found =
+      std::find_if(kCommands.begin(), kCommands.end(), [&](const auto& one) { return one.name == name; });
   return found == kCommands.end() ? nullptr : found;
 }
 
@@ -47,7 +48,8 @@ ExitCode unknown_verb(const std::string& word, Terminal& terminal) {
 }
 
 ExitCode show_help(Terminal& terminal) {
-  std::string text = "Parcours runs and judges the encaissement of Chèque-Vacances Connect.\n\n  parcours verb [words…]\n\n";
+  std::string text =
+      "Parcours runs and judges the encaissement of Chèque-Vacances Connect.\n\n  parcours verb [words…]\n\n";
   for (const Command& command : kCommands) text += fmt::format("  {:<13} {}\n", command.name, command.sentence);
   text +=
       "\nEach verb takes --help. Exit codes: 0 verified and conforming, 1 nonconforming, 2 wrong words or scenario,\n"

@@ -54,7 +54,8 @@ std::string line_of(const Catch& one, bool all, std::size_t width) {
 std::vector<std::string_view> rules_without_defect() {
   std::vector<std::string_view> rules;
   for (const auto& rule : encaissement::catalogue()) {
-    const bool broken = std::any_of(defects().begin(), defects().end(), [&](const Defect& d) { return d.rule == rule.rule; });
+    const bool broken =
+        std::any_of(defects().begin(), defects().end(), [&](const Defect& d) { return d.rule == rule.rule; });
     if (!broken) rules.push_back(rule.id);
   }
   return rules;
@@ -63,12 +64,13 @@ std::vector<std::string_view> rules_without_defect() {
 ExitCode unsound(const SoundCases& sound, Terminal& terminal) {
   if (sound.unsound.empty()) return ExitCode::conforming;
   const CaseResult& first = sound.unsound.front();
-  return terminal.fail(ExitCode::nonconforming,
-                       fmt::format("{} against the reference itself and catch nothing; the first: {} ({})",
-                                   sound.unsound.size() == 1 ? "1 case does not pass"
-                                                             : fmt::format("{} cases do not pass", sound.unsound.size()),
-                                   first.id, to_string(first.verdict)),
-                       first.repro);
+  return terminal.fail(
+      ExitCode::nonconforming,
+      fmt::format("{} against the reference itself and catch nothing; the first: {} ({})",
+                  sound.unsound.size() == 1 ? "1 case does not pass"
+                                            : fmt::format("{} cases do not pass", sound.unsound.size()),
+                  first.id, to_string(first.verdict)),
+      first.repro);
 }
 
 ExitCode sum_up(std::size_t hunted, std::size_t survivors, std::size_t elsewhere, Terminal& terminal) {
@@ -119,9 +121,10 @@ ExitCode command_defects(const Words& given, Terminal& terminal) {
   if (asked.empty()) {
     std::vector<std::string_view> names;
     for (const Defect& one : defects()) names.push_back(one.name);
-    return terminal.fail(ExitCode::nothing_verified,
-                         fmt::format("no defect is called \"{}\"{}", one_line(words.front(), 60), did_you_mean(words.front(), names)),
-                         "See them all: parcours defects");
+    return terminal.fail(
+        ExitCode::nothing_verified,
+        fmt::format("no defect is called \"{}\"{}", one_line(words.front(), 60), did_you_mean(words.front(), names)),
+        "See them all: parcours defects");
   }
   return checked ? check(asked, all, terminal) : show(asked, terminal);
 }

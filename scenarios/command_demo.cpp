@@ -35,7 +35,8 @@ bool tell_story(const Scenario& story, Terminal& terminal) {
   terminal.say("1. A story of the guide, on the reference.\n\n" + explain(story, Tongue::english) + '\n');
   const Judged judged = judge({story}, {.repro = {}, .shuffle = std::nullopt});
   const CaseResult& result = judged.record.cases.front();
-  terminal.say(fmt::format("What happened, in virtual Paris time:\n\n{}\nVerdict: {}\n\n", told(result), to_string(result.verdict)));
+  terminal.say(fmt::format("What happened, in virtual Paris time:\n\n{}\nVerdict: {}\n\n", told(result),
+                           to_string(result.verdict)));
   return result.verdict == Verdict::pass;
 }
 

@@ -44,7 +44,8 @@ void format_file(const std::string& file, bool check, Formatting& all, Terminal&
 
 ExitCode command_lint(const Words& given, Terminal& terminal) {
   Words words;
-  Options options{"lint", "Reads scenario files and says what is wrong with them, with file:line:column. Runs nothing."};
+  Options options{"lint",
+                  "Reads scenario files and says what is wrong with them, with file:line:column. Runs nothing."};
   options.words("paths", "files and folders; none: the suites", words).footer("Ends 2 when something is wrong.");
   if (auto end = options.read(given, terminal)) return *end;
   const FoundFiles found = find_files(words, terminal);
@@ -56,7 +57,8 @@ ExitCode command_lint(const Words& given, Terminal& terminal) {
     return terminal.misused(plural(problems.size(), "problem") + " in " + plural(loaded.files.size(), "scenario file"));
   }
   if (loaded.files.empty()) return no_files(terminal);
-  terminal.say(fmt::format("{}, {}: nothing to mend\n", plural(loaded.files.size(), "file"), plural(loaded.cases.size(), "case")));
+  terminal.say(fmt::format("{}, {}: nothing to mend\n", plural(loaded.files.size(), "file"),
+                           plural(loaded.cases.size(), "case")));
   return ExitCode::conforming;
 }
 
@@ -76,8 +78,10 @@ ExitCode command_fmt(const Words& given, Terminal& terminal) {
   if (loaded.files.empty()) all.problems = loaded.problems;
   const ExitCode code = stronger(all.code, tell_problems(all.problems, terminal, "these files were left as they are"));
   if (!check || all.changed == 0) return code;
-  return stronger(code, terminal.fail(ExitCode::nonconforming, plural(static_cast<std::size_t>(all.changed), "file") +
-                                          " not in the canonical form", "Write them so with: parcours fmt"));
+  return stronger(code,
+                  terminal.fail(ExitCode::nonconforming,
+                                plural(static_cast<std::size_t>(all.changed), "file") + " not in the canonical form",
+                                "Write them so with: parcours fmt"));
 }
 
 ExitCode command_schema(const Words& given, Terminal& terminal) {

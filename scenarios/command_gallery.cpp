@@ -22,7 +22,8 @@ SoundCases sound_cases(const std::vector<Scenario>& cases, PhoneReader& phone) {
   const Judged judged = judge(cases, {.repro = {}, .shuffle = std::nullopt, .phone = &phone});
   SoundCases sound;
   for (const CaseResult& one : judged.record.cases) {
-    const auto its = std::find_if(cases.begin(), cases.end(), [&](const Scenario& scenario) { return scenario.id == one.id; });
+    const auto its =
+        std::find_if(cases.begin(), cases.end(), [&](const Scenario& scenario) { return scenario.id == one.id; });
     if (one.verdict == Verdict::pass) {
       sound.cases.push_back(*its);
     } else {

@@ -1,5 +1,5 @@
-// Ctrl-C, and a polite request to end: what was begun is finished, and what was judged is reported. A second Ctrl-C ends
-// the program at once.
+// Ctrl-C, and a polite request to end: what was begun is finished, and what was judged is reported. A second Ctrl-C
+// ends the program at once.
 #pragma once
 
 namespace parcours {

@@ -27,7 +27,8 @@ bool set_profile(const std::string& name, encaissement::Policies& policies, Term
                      "See them all: parcours profiles");
     return false;
   }
-  for (const Setting& setting : profile->settings) encaissement::find_policy(setting.name)->set(policies, setting.value);
+  for (const Setting& setting : profile->settings)
+    encaissement::find_policy(setting.name)->set(policies, setting.value);
   return true;
 }
 
@@ -44,7 +45,8 @@ bool set_policy(const std::string& words, encaissement::Policies& policies, Term
   }
   const std::string value = equals == std::string::npos ? "" : words.substr(equals + 1);
   if (equals != std::string::npos && field->set(policies, value)) return true;
-  terminal.misused(fmt::format("--policy {}: expected {}, found \"{}\"", name, field->expected, one_line(value, 60)), kHow);
+  terminal.misused(fmt::format("--policy {}: expected {}, found \"{}\"", name, field->expected, one_line(value, 60)),
+                   kHow);
   return false;
 }
 
@@ -103,7 +105,8 @@ class Ear {
 void add_target_options(Options& options, TargetWords& words) {
   options.text("--seed", "N", "seed of everything random (1)", words.seed)
       .text("--profile", "NAME", "settings of a counterpart, see: parcours profiles", words.profile)
-      .texts("--policy", "NAME=VALUE", "one setting, see: parcours policies; what a scenario sets itself wins", words.policies)
+      .texts("--policy", "NAME=VALUE", "one setting, see: parcours policies; what a scenario sets itself wins",
+             words.policies)
       .text("--defect", "NAME", "against this broken service, see: parcours defects", words.defect);
 }
 
@@ -154,12 +157,15 @@ Judged judge(std::vector<Scenario> cases, const JudgeOptions& options,
   Judged judged;
   PhoneReader own_phone;
   Ear ear{judged.times, on_case};
-  const RunAll run{
-      .options = {.seed = options.seed, .policies = options.policies, .repro_suffix = options.repro, .phone = options.phone ? options.phone : &own_phone},
-      .on_case = [&ear](const CaseResult& one, std::size_t, std::size_t) { return ear(one); },
-      .fail_fast = options.fail_fast};
+  const RunAll run{.options = {.seed = options.seed,
+                               .policies = options.policies,
+                               .repro_suffix = options.repro,
+                               .phone = options.phone ? options.phone : &own_phone},
+                   .on_case = [&ear](const CaseResult& one, std::size_t, std::size_t) { return ear(one); },
+                   .fail_fast = options.fail_fast};
   Record& record = judged.record;
-  record.cases = run_cases(cases, [&] { return make_target(options.defect); }, run);
+  record.cases = run_cases(
+      cases, [&] { return make_target(options.defect); }, run);
   for (CaseResult& one : record.cases) name_file(one);
   record.tool.version = program_version();
   record.target = target_info(*make_target(options.defect));

@@ -35,7 +35,7 @@ struct JudgeOptions {
   std::string repro;                     // The options above as words, for whoever repeats a case.
   std::optional<std::uint64_t> shuffle;  // None: in the order given.
   bool fail_fast = false;
-  PhoneReader* phone = nullptr;          // What several runs share to be faster; none: a fresh one.
+  PhoneReader* phone = nullptr;  // What several runs share to be faster; none: a fresh one.
 };
 // None: a word was wrong, and that was told.
 std::optional<JudgeOptions> read_target_words(const TargetWords& words, Terminal& terminal);

@@ -32,8 +32,7 @@ std::string unknown_word(const CLI::App& app, const std::string& word) {
 
 }  // namespace
 
-Options::Options(std::string_view verb, std::string_view sentence)
-    : verb_{verb}, parser_{std::make_unique<Parser>()} {
+Options::Options(std::string_view verb, std::string_view sentence) : verb_{verb}, parser_{std::make_unique<Parser>()} {
   CLI::App& app = parser_->app;
   app.name("parcours " + verb_);
   app.description(std::string{sentence});

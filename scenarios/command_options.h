@@ -1,5 +1,6 @@
-// The words of one verb: what it takes, what they mean, and how wrong ones are answered. Used by every verb; the library
-// that parses stays behind it. Unknown options get "did you mean"; nothing is guessed and nothing is abbreviated.
+// The words of one verb: what it takes, what they mean, and how wrong ones are answered. Used by every verb; the
+// library that parses stays behind it. Unknown options get "did you mean"; nothing is guessed and nothing is
+// abbreviated.
 //   Options options{"list", "Shows what there is to run."};
 //   options.flag("--json", "as JSON", json).words("words", "which", words);
 //   if (auto end = options.read(given, terminal)) return *end;

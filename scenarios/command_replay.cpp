@@ -31,19 +31,24 @@ ExitCode which_case(const Record& record, const std::string& id, Terminal& termi
     if (!id.empty() || is_problem(one.verdict)) ids.push_back(one.id);
   }
   if (!id.empty()) {
-    return terminal.fail(ExitCode::nothing_verified, "the record has no case \"" + one_line(id, 80) + '"' + did_you_mean(id, ids),
+    return terminal.fail(ExitCode::nothing_verified,
+                         "the record has no case \"" + one_line(id, 80) + '"' + did_you_mean(id, ids),
                          "parcours report convert RECORD shows what is in it.");
   }
   constexpr std::size_t kShown = 5;
   ids.resize(std::min(ids.size(), kShown));
-  return terminal.misused("replay: the record has several cases; say which",
-                          ids.empty() ? "parcours replay RECORD ID" : "For example: parcours replay RECORD " + joined(ids, ", or "));
+  return terminal.misused(
+      "replay: the record has several cases; say which",
+      ids.empty() ? "parcours replay RECORD ID" : "For example: parcours replay RECORD " + joined(ids, ", or "));
 }
 
 std::string compared(const CaseResult& now, const CaseResult& recorded) {
-  const auto [mine, its] = std::mismatch(now.history.begin(), now.history.end(), recorded.history.begin(), recorded.history.end());
+  const auto [mine, its] =
+      std::mismatch(now.history.begin(), now.history.end(), recorded.history.begin(), recorded.history.end());
   if (mine == now.history.end() && its == recorded.history.end()) return "The same history as in the record.\n";
-  const auto label = [](auto at, auto end) { return at == end ? std::string{"nothing more"} : one_line(at->label, 120); };
+  const auto label = [](auto at, auto end) {
+    return at == end ? std::string{"nothing more"} : one_line(at->label, 120);
+  };
   return fmt::format("Parts from the record at event {}: recorded \"{}\", now \"{}\".\n", mine - now.history.begin(),
                      label(its, recorded.history.end()), label(mine, now.history.end()));
 }

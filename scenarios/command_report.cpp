@@ -31,7 +31,7 @@ ExitCode convert(const Words& given, Terminal& terminal) {
   Words reports;
   Options options{"report convert", "Renders a stored record in other formats. Ends as the run that wrote it."};
   options.word("record", "the file a run wrote with --report json=FILE", file)
-      .texts("--report", "FORMAT=FILE,…", kReportHelp, reports);
+      .texts("--report", "FORMAT=FILE,..", kReportHelp, reports);
   if (auto end = options.read(given, terminal)) return *end;
   if (reports.empty()) reports = {"console"};
   const auto requests = read_report_requests(reports, terminal);
@@ -45,9 +45,10 @@ ExitCode convert(const Words& given, Terminal& terminal) {
 ExitCode merge(const Words& given, Terminal& terminal) {
   Words files, reports;
   bool partly = false;
-  Options options{"report merge", "Puts the shards of one run together. A missing, repeated or foreign shard is refused."};
+  Options options{"report merge",
+                  "Puts the shards of one run together. A missing, repeated or foreign shard is refused."};
   options.words("records", "the record of each shard, in any order", files)
-      .texts("--report", "FORMAT=FILE,…", kReportHelp, reports)
+      .texts("--report", "FORMAT=FILE,..", kReportHelp, reports)
       .flag("--partly", "some shards may be missing; the result is a shard of several parts", partly);
   if (auto end = options.read(given, terminal)) return *end;
   if (files.empty()) return terminal.misused("report merge: which records?", "See: parcours report merge --help");
@@ -95,9 +96,9 @@ ExitCode command_report(const Words& words, Terminal& terminal) {
     return ExitCode::conforming;
   }
   if (verb.empty()) return terminal.misused("report: convert, merge or diff?", kHow);
-  return terminal.misused(
-      fmt::format("report: unknown word \"{}\"{}", one_line(verb, 60), did_you_mean(verb, {"convert", "merge", "diff"})),
-      kHow);
+  return terminal.misused(fmt::format("report: unknown word \"{}\"{}", one_line(verb, 60),
+                                      did_you_mean(verb, {"convert", "merge", "diff"})),
+                          kHow);
 }
 
 }  // namespace parcours

@@ -13,7 +13,7 @@
 namespace parcours {
 
 inline const std::string kReportHelp =
-    "json, console, junit, html, markdown, github, ctrf, ndjson; without =FILE, to standard output";
+    "json, console, junit, html, markdown, github, ctrf, ndjson; without =FILE: printed";
 
 using ReportRequests = std::vector<ReportRequest>;
 

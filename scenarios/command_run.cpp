@@ -27,7 +27,7 @@ struct RunWords {
 
 void add_run_options(Options& options, RunWords& words) {
   add_target_options(options, words.target);
-  options.texts("--report", "FORMAT=FILE,…", kReportHelp, words.reports)
+  options.texts("--report", "FORMAT=FILE,..", kReportHelp, words.reports)
       .text("--baseline", "FILE", "known failures, each with an owner and a last day", words.baseline)
       .text("--shard", "I/N", "only the I-th of N parts; put together with: parcours report merge", words.shard)
       .text("--order", "ORDER", "id, or shuffle:SEED to show that order does not matter", words.order)
@@ -62,7 +62,8 @@ bool read_shard(const std::string& shard, Plan& plan, Terminal& terminal) {
     plan.shard = {*part, *count};
     return true;
   }
-  terminal.misused("--shard: expected a part and how many there are, such as 1/4, found \"" + one_line(shard, 60) + '"');
+  terminal.misused("--shard: expected a part and how many there are, such as 1/4, found \"" + one_line(shard, 60) +
+                   '"');
   return false;
 }
 
@@ -195,8 +196,8 @@ ExitCode command_run(const Words& given, Terminal& terminal) {
   if (!plan) return ExitCode::usage;
   SelectedCases selected = select_cases(selection, terminal);
   if (selected.code != ExitCode::conforming) return selected.code;
-  const bool narrowed = !selection.words.empty() || !selection.ids.empty() || !selection.tags.empty() ||
-                        !selection.rules.empty();
+  const bool narrowed =
+      !selection.words.empty() || !selection.ids.empty() || !selection.tags.empty() || !selection.rules.empty();
   return run_plan(*plan, std::move(selected.cases), words.quiet, !narrowed && words.reports.empty(), terminal);
 }
 
@@ -215,7 +216,8 @@ ExitCode command_rerun_failed(const Words& given, Terminal& terminal) {
   if (!plan) return ExitCode::usage;
   const Selection failed = failed_cases(record.value());
   if (failed.ids.empty()) {
-    return terminal.fail(ExitCode::nothing_verified, "nothing went wrong in " + file + ", so there is nothing to run again");
+    return terminal.fail(ExitCode::nothing_verified,
+                         "nothing went wrong in " + file + ", so there is nothing to run again");
   }
   SelectedCases selected = select_cases(failed, terminal);
   if (selected.code != ExitCode::conforming) return selected.code;

@@ -107,13 +107,13 @@ class Selector {
     if (!suites_.problems.empty()) return tell_problems(suites_.problems, terminal_);
     chosen_ = suites_.cases;
     if (!chosen_.empty()) return ExitCode::conforming;
-    return terminal_.fail(ExitCode::nothing_verified,
-                          "there is no scenario in " + suites_folder(),
+    return terminal_.fail(ExitCode::nothing_verified, "there is no scenario in " + suites_folder(),
                           "The program looks for its suites in the project it was built in.");
   }
 
   // A name that names no case may still be a file or folder: that is put to `paths`.
-  // A file with problems may hold cases of this tag or rule, so it must not be left out in silence; an id is in one file.
+  // A file with problems may hold cases of this tag or rule, so it must not be left out in silence; an id is in one
+  // file.
   ExitCode take_name(const std::string& name, Words& paths) {
     read_suites();
     const auto& all = suites_.cases;
@@ -155,7 +155,8 @@ class Selector {
   }
 
   ExitCode add(const Scenario& one) {
-    const auto same = std::find_if(chosen_.begin(), chosen_.end(), [&](const auto& other) { return other.id == one.id; });
+    const auto same =
+        std::find_if(chosen_.begin(), chosen_.end(), [&](const auto& other) { return other.id == one.id; });
     if (same == chosen_.end()) {
       chosen_.push_back(one);
     } else if (same->file != one.file) {

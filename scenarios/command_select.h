@@ -1,6 +1,6 @@
-// Which cases a verb is about. Words add up: a file or folder, an id (or the part of it before "/"), a tag, a rule; none:
-// every suite. Options narrow what the words found. A word or option that finds nothing is an error of its own, with
-// near names: nothing vacuous passes.
+// Which cases a verb is about. Words add up: a file or folder, an id (or the part of it before "/"), a tag, a rule;
+// none: every suite. Options narrow what the words found. A word or option that finds nothing is an error of its own,
+// with near names: nothing vacuous passes.
 #pragma once
 
 #include <set>

@@ -13,10 +13,11 @@ ExitCode command_policies(const Words& words, Terminal& terminal) {
   options.footer("Set one with --policy NAME=VALUE (run), or under `policies` in a scenario file.");
   if (auto end = options.read(words, terminal)) return *end;
   const encaissement::Policies defaults;
-  std::string text = fmt::format("{} {} {} {}\n", padded("setting", 36), padded("default", 10), padded("rules", 28), "takes");
+  std::string text =
+      fmt::format("{} {} {} {}\n", padded("setting", 36), padded("default", 10), padded("rules", 28), "takes");
   for (const auto& field : encaissement::policy_fields()) {
-    text += fmt::format("{} {} {} {}\n", padded(field.name, 36), padded(field.get(defaults), 10), padded(field.rules, 28),
-                        field.expected);
+    text += fmt::format("{} {} {} {}\n", padded(field.name, 36), padded(field.get(defaults), 10),
+                        padded(field.rules, 28), field.expected);
   }
   terminal.say(text);
   return ExitCode::conforming;

@@ -35,7 +35,8 @@ bool is_within(const fs::path& relative) {
 std::optional<std::string> shown(const fs::path& file, const Asked& asked) {
   const fs::path below = file.lexically_relative(asked.absolute);
   if (!is_within(below)) return std::nullopt;
-  if (const fs::path inside = file.lexically_relative(project_root()); is_within(inside)) return inside.generic_string();
+  if (const fs::path inside = file.lexically_relative(project_root()); is_within(inside))
+    return inside.generic_string();
   const fs::path top = asked.given.is_absolute() ? asked.absolute.filename() : asked.given;
   return (below == "." ? top : top / below).lexically_normal().generic_string();
 }

@@ -30,8 +30,8 @@ std::string in_project(const std::string& path);
 std::optional<std::string> find_path(const std::string& word);
 
 // Cases of these files and folders; none of them: the project's suites. A case says its file as
-// "scenarios/guide/a.yaml" when it is in the project; what is elsewhere keeps a relative path as it was given, and loses
-// the folders above an absolute one.
+// "scenarios/guide/a.yaml" when it is in the project; what is elsewhere keeps a relative path as it was given, and
+// loses the folders above an absolute one.
 Loaded load_scenarios(const std::vector<std::string>& paths);
 
 // The scenario files a verb that works on files is about: `words` are files and folders, none of them the suites.
@@ -42,7 +42,8 @@ struct FoundFiles {
 };
 FoundFiles find_files(const std::vector<std::string>& words, Terminal& terminal);
 
-// Tells the problems, 20 at most, and `then`, what follows from them, with how to go on. conforming when there are none, else usage.
+// Tells the problems, 20 at most, and `then`, what follows from them, with how to go on. conforming when there are
+// none, else usage.
 ExitCode tell_problems(const Problems& problems, Terminal& terminal, std::string_view then = "nothing was run");
 
 }  // namespace parcours

@@ -35,7 +35,11 @@ TEST_F(ExitCode, AKnownFailureEndsZeroAndAnOldOneOne) {
   here.write("known.yaml", entry + "2999-12-31\n");
   here.write("old.yaml", entry + "2020-01-01\n");
   const std::vector<std::string> words{"run", "sample.yaml", "--defect", "pay-07-nothing-remains", "--baseline"};
-  auto with = [&](const char* file) { auto all = words; all.emplace_back(file); return here.parcours(all); };
+  auto with = [&](const char* file) {
+    auto all = words;
+    all.emplace_back(file);
+    return here.parcours(all);
+  };
   EXPECT_EQ(with("known.yaml").code, 0);
   EXPECT_EQ(with("old.yaml").code, 1);
 }
@@ -62,8 +66,9 @@ TEST_F(ExitCode, AReportThatCannotBeWrittenEndsThreeAndTheOthersAreWritten) {
 }
 
 TEST_F(ExitCode, ANonconformingServiceIsWorseThanALostReport) {
-  EXPECT_EQ(here.parcours({"run", "sample.yaml", "--defect", "pay-07-nothing-remains", "--report", "html=no/a.html"}).code,
-            1);
+  EXPECT_EQ(
+      here.parcours({"run", "sample.yaml", "--defect", "pay-07-nothing-remains", "--report", "html=no/a.html"}).code,
+      1);
 }
 
 TEST_F(ExitCode, AFullDiskEndsThree) {

@@ -43,7 +43,11 @@ TEST_P(Input, OddFilesAreRefusedByEveryVerbThatReadsThem) {
 
 INSTANTIATE_TEST_SUITE_P(
     Odd, Input,
-    testing::Values(OddFile{"Binary", std::string{"\x7f" "ELF\0\1\2", 7}, "expected"},
+    testing::Values(OddFile{"Binary",
+                            std::string{"\x7f"
+                                        "ELF\0\1\2",
+                                        7},
+                            "expected"},
                     OddFile{"TenMegabytes", repeated("# a long comment\n", 617'000), "at most 1 MB"},
                     OddFile{"DeepNesting", "id: " + repeated("[", 10'000), "expected"},
                     OddFile{"DeepMaps", repeated("{a: ", 10'000), "expected"},

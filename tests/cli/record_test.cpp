@@ -62,7 +62,8 @@ TEST_F(RecordOfARun, OfShardsMergesIntoTheOneOfTheWhole) {
 
 TEST_F(RecordOfARun, ConvertsAsTheRunWouldHaveWritten) {
   record({"mine", "--report", "html=run.html,markdown=run.md"});
-  EXPECT_EQ(here.parcours({"report", "convert", "record.json", "--report", "html=later.html,markdown=later.md"}).code, 0);
+  EXPECT_EQ(here.parcours({"report", "convert", "record.json", "--report", "html=later.html,markdown=later.md"}).code,
+            0);
   EXPECT_EQ(here.read("later.html"), here.read("run.html"));
   EXPECT_EQ(here.read("later.md"), here.read("run.md"));
 }
@@ -84,7 +85,8 @@ steps:
   - merchant requests: {parcours: A, mode: qr, amount: "40,00 €"}
   - expect operation: {status: awaiting_customer}
 )");
-  ASSERT_EQ(here.parcours({"run", "mine", "--defect", "pay-03-no-partial-payment", "--report", "json=bad.json"}).code, 1);
+  ASSERT_EQ(here.parcours({"run", "mine", "--defect", "pay-03-no-partial-payment", "--report", "json=bad.json"}).code,
+            1);
   const Ended again = here.parcours({"rerun-failed", "bad.json"});
   EXPECT_EQ(again.code, 1);
   EXPECT_TRUE(again.out.starts_with("seed 1, 3 cases, against pay-03-no-partial-payment\n")) << again.out;

@@ -60,7 +60,8 @@ TEST_F(Verbs, ReplayTellsTheWholeStory) {
   here.write("sample.yaml", kSample);
   const Ended ended = here.parcours({"replay", "sample.yaml"});
   EXPECT_EQ(ended.code, 0) << ended.err;
-  for (const char* part : {"pays 30,00 €", "alice → service", "validated", "pass"}) EXPECT_THAT(ended.out, HasSubstr(part));
+  for (const char* part : {"pays 30,00 €", "alice → service", "validated", "pass"})
+    EXPECT_THAT(ended.out, HasSubstr(part));
 }
 
 TEST_F(Verbs, ExplainSpeaksTwoLanguages) {

@@ -26,36 +26,36 @@ TEST_P(Words, WrongOnesEndTwoAndAreAnswered) {
   EXPECT_EQ(ended.out, "");
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Verbs, Words,
-    testing::Values(WrongWords{{"rnu"}, "unknown verb \"rnu\", did you mean \"run\"?"},
-                    WrongWords{{"--run"}, "unknown verb"}, WrongWords{{""}, "unknown verb \"\""},
-                    WrongWords{{"help", "lsit"}, "did you mean \"list\"?"},
-                    WrongWords{{"report", "merg"}, "did you mean \"merge\"?"},
-                    WrongWords{{"report"}, "convert, merge or diff?"}, WrongWords{{"explain"}, "which scenario?"},
-                    WrongWords{{"schema", "recrod"}, "did you mean \"record\"?"},
-                    WrongWords{{"version", "please"}, "one word too many"},
-                    WrongWords{{"replay"}, "what is required"}));
+INSTANTIATE_TEST_SUITE_P(Verbs, Words,
+                         testing::Values(WrongWords{{"rnu"}, "unknown verb \"rnu\", did you mean \"run\"?"},
+                                         WrongWords{{"--run"}, "unknown verb"}, WrongWords{{""}, "unknown verb \"\""},
+                                         WrongWords{{"help", "lsit"}, "did you mean \"list\"?"},
+                                         WrongWords{{"report", "merg"}, "did you mean \"merge\"?"},
+                                         WrongWords{{"report"}, "convert, merge or diff?"},
+                                         WrongWords{{"explain"}, "which scenario?"},
+                                         WrongWords{{"schema", "recrod"}, "did you mean \"record\"?"},
+                                         WrongWords{{"version", "please"}, "one word too many"},
+                                         WrongWords{{"replay"}, "what is required"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Options, Words,
-    testing::Values(
-        WrongWords{{"run", "--seeed", "3"}, "unknown option --seeed, did you mean \"--seed\"?"},
-        WrongWords{{"run", "--seed=x"}, "--seed: expected a whole number, found \"x\""},
-        WrongWords{{"run", "--seed"}, "--seed"}, WrongWords{{"run", "--seed", "-1"}, "--seed"},
-        WrongWords{{"run", "--policy", "immediate_ttl=3"}, "did you mean \"immediate_ttl_s\"?"},
-        WrongWords{{"run", "--policy", "immediate_ttl_s"}, "expected whole seconds"},
-        WrongWords{{"run", "--policy", "qr_binds_on=scna"}, "expected scan or pay"},
-        WrongWords{{"run", "--profile", "window-250"}, "did you mean \"window-250s\"?"},
-        WrongWords{{"run", "--defect", "tim-04-no-swep"}, "did you mean \"tim-04-no-sweep\"?"},
-        WrongWords{{"run", "--report", "htlm=a.html"}, "did you mean \"html\"?"},
-        WrongWords{{"run", "--report", "html=a", "--report", "json=a"}, "two reports would be written to"},
-        WrongWords{{"run", "--shard", "3/2"}, "--shard: expected"}, WrongWords{{"run", "--shard", "0/2"}, "--shard"},
-        WrongWords{{"run", "--order", "random"}, "--order: expected"},
-        WrongWords{{"run", "--baseline", "nowhere.yaml"}, "nowhere.yaml"},
-        WrongWords{{"run", "sample.yaml", "--shard", "2/2"}, "more parts than cases"},
-        WrongWords{{"explain", "sample.yaml", "--lang", "de"}, "expected en or fr"},
-        WrongWords{{"rules", "TIM-99"}, "did you mean \"TIM-"}));
+    testing::Values(WrongWords{{"run", "--seeed", "3"}, "unknown option --seeed, did you mean \"--seed\"?"},
+                    WrongWords{{"run", "--seed=x"}, "--seed: expected a whole number, found \"x\""},
+                    WrongWords{{"run", "--seed"}, "--seed"}, WrongWords{{"run", "--seed", "-1"}, "--seed"},
+                    WrongWords{{"run", "--policy", "immediate_ttl=3"}, "did you mean \"immediate_ttl_s\"?"},
+                    WrongWords{{"run", "--policy", "immediate_ttl_s"}, "expected whole seconds"},
+                    WrongWords{{"run", "--policy", "qr_binds_on=scna"}, "expected scan or pay"},
+                    WrongWords{{"run", "--profile", "window-250"}, "did you mean \"window-250s\"?"},
+                    WrongWords{{"run", "--defect", "tim-04-no-swep"}, "did you mean \"tim-04-no-sweep\"?"},
+                    WrongWords{{"run", "--report", "htlm=a.html"}, "did you mean \"html\"?"},
+                    WrongWords{{"run", "--report", "html=a", "--report", "json=a"}, "two reports would be written to"},
+                    WrongWords{{"run", "--shard", "3/2"}, "--shard: expected"},
+                    WrongWords{{"run", "--shard", "0/2"}, "--shard"},
+                    WrongWords{{"run", "--order", "random"}, "--order: expected"},
+                    WrongWords{{"run", "--baseline", "nowhere.yaml"}, "nowhere.yaml"},
+                    WrongWords{{"run", "sample.yaml", "--shard", "2/2"}, "more parts than cases"},
+                    WrongWords{{"explain", "sample.yaml", "--lang", "de"}, "expected en or fr"},
+                    WrongWords{{"rules", "TIM-99"}, "did you mean \"TIM-"}));
 
 INSTANTIATE_TEST_SUITE_P(Files, Words,
                          testing::Values(WrongWords{{"run", "nowhere.yaml"}, "no file or folder \"nowhere.yaml\""},
