@@ -12,25 +12,32 @@ namespace {
 
 constexpr std::size_t kWidth = 100;
 
-// `text` in lines of kWidth, each after the first started by `margin` blanks.
-std::string wrapped(std::string_view text, std::size_t margin) {
-  std::string out;
-  std::size_t column = 0;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, end);
-    const std::size_t width = code_points(word);
-    if (column > 0 && column + 1 + width > kWidth) {
-      out += '\n' + std::string(margin, ' ');
-      column = margin;
-    } else if (column > 0) {
-      out += ' ';
-      ++column;
-    }
-    out += word;
-    column += width;
-    text.remove_prefix(std::min(end + 1, text.size()));
+// Blanks that no line may end on, as \x01 for a while: before "€", "%", ":", ";" and "»", after "«".
+std::string kept_together(std::string text) {
+  for (const std::string_view sign : {" €", " %", " :", " ;", " »", "« "})
+    for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign, at))
+      text[at + sign.find(' ')] = '\x01';
+  return text;
+}
+
+// `start` and `text` in lines of kWidth, each after the first below the end of `start`.
+std::string wrapped(std::string_view start, std::string_view text) {
+  const std::string kept = kept_together(std::string{text});
+  const std::string margin(start.size(), ' ');
+  std::string out{start};
+  std::size_t column = start.size();
+  std::string_view rest = kept;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    const std::size_t width = code_points(rest.substr(0, end));
+    const bool first = column == start.size();
+    const bool fits = first || column + 1 + width <= kWidth;
+    out += first ? "" : fits ? " " : "\n" + margin;
+    out += rest.substr(0, end);
+    column = fits ? column + width + (first ? 0 : 1) : margin.size() + width;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
   }
+  std::replace(out.begin(), out.end(), '\x01', ' ');
   return out + '\n';
 }
 
@@ -57,8 +64,8 @@ constexpr std::array<Bilingual, 8> kAfterwards{{
 std::string refusal(const Step& step, Tongue tongue) {
   const FieldSpec* spec = find_field(step.spec(), "refused");
   if (!spec || !step.has("refused") || step.fields("refused").is("rule", "no")) return {};
-  constexpr Bilingual kRefused{"It is refused by {rule}", "C'est refusé par {rule}"};
-  constexpr Bilingual kCode{"It is refused", "C'est refusé"};
+  constexpr Bilingual kRefused{"It is refused by {rule}", "L'action est refusée par {rule}"};
+  constexpr Bilingual kCode{"It is refused", "L'action est refusée"};
   const Fields& refused = step.fields("refused");
   const Bilingual text = refused.has("rule") ? kRefused : kCode;
   std::string out = filled(text.in(tongue), refused, spec->fields, tongue);
@@ -142,13 +149,13 @@ std::string explain_step(const Step& step, Tongue tongue) {
 }
 
 std::string explain(const Scenario& scenario, Tongue tongue) {
-  std::string out = wrapped(scenario.title, 0) + scenario.id + "\n\n" + wrapped(circumstances(scenario, tongue), 0) + '\n';
+  std::string out = wrapped("", scenario.title) + scenario.id + "\n\n";
+  out += wrapped("", circumstances(scenario, tongue)) + '\n';
   int number = 0;
   for (const Step& step : scenario.steps) {
-    const std::string margin = padded(std::to_string(++number) + ".", 4);
-    out += wrapped(margin + explain_step(step, tongue), 4);
+    out += wrapped(padded(std::to_string(++number) + ".", 4), explain_step(step, tongue));
     if (step.verb != StepVerb::together) continue;
-    for (const Step& inner : step.steps("actions")) out += wrapped("    - " + explain_step(inner, tongue), 6);
+    for (const Step& inner : step.steps("actions")) out += wrapped("    - ", explain_step(inner, tongue));
   }
   return out;
 }

@@ -77,22 +77,22 @@ std::string map_prose(const Fields& map, std::span<const FieldSpec> specs, Tongu
   return enumerated(facts, tongue);
 }
 
+std::string quoted_list(const std::vector<std::string>& texts, Tongue tongue) {
+  std::vector<std::string> quoted;
+  for (const std::string& text : texts)
+    quoted.push_back(tongue == Tongue::english ? "“" + text + "”" : "« " + text + " »");
+  return enumerated(quoted, tongue);
+}
+
 std::string rows_prose(const std::vector<Fields>& rows, std::span<const FieldSpec> specs, Tongue tongue) {
   std::vector<std::string> all;
   for (const Fields& row : rows) {
     std::string one;
     for (const FieldSpec& spec : specs)
       if (row.given(spec.name)) one += (one.empty() ? "" : " · ") + prose_of(row, spec, tongue);
-    all.push_back("“" + one + "”");
+    all.push_back(one);
   }
-  return enumerated(all, tongue);
-}
-
-std::string quoted_list(const std::vector<std::string>& texts, Tongue tongue) {
-  std::vector<std::string> quoted;
-  for (const std::string& text : texts)
-    quoted.push_back(tongue == Tongue::english ? "“" + text + "”" : "« " + text + " »");
-  return enumerated(quoted, tongue);
+  return quoted_list(all, tongue);
 }
 
 // One pass over a text with signs. `complete` tells whether every field asked for was there.
@@ -111,13 +111,25 @@ class Filler {
       const bool field = text.front() == '{';
       const std::size_t end = text.find(field ? '}' : ']');
       const std::string_view inside = text.substr(1, end - 1);
-      out += field ? one(inside, complete) : optional(inside);
+      if (field) join(out, one(inside, complete));
+      else out += optional(inside);
       text.remove_prefix(end + 1);
     }
     return out;
   }
 
  private:
+  // French: "de le" is "du", "à le" is "au", "de Alice" is "d'Alice".
+  void join(std::string& out, const std::string& value) const {
+    const bool article = value.starts_with("le ");
+    const bool vowel = !value.empty() && std::string_view{"AEIOUY"}.find(value.front()) != std::string_view::npos;
+    const bool french = tongue_ == Tongue::french;
+    if (french && article && out.ends_with("de ")) out.replace(out.size() - 3, 3, "du"), out += value.substr(2);
+    else if (french && article && out.ends_with("à ")) out.replace(out.size() - 3, 3, "au"), out += value.substr(2);
+    else if (french && vowel && out.ends_with(" de ")) out.replace(out.size() - 2, 2, "'"), out += value;
+    else out += value;
+  }
+
   std::string optional(std::string_view text) {
     const std::size_t colon = text.find(':');
     const std::size_t equals = text.find('=');

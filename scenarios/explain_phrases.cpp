@@ -13,11 +13,11 @@ struct Word {
 };
 
 constexpr std::array kWords{
-    Word{"status", "awaiting_customer", {"awaiting the customer", "« En attente de paiement client »"}},
-    Word{"status", "to_validate", {"to be validated", "« A valider »"}},
-    Word{"status", "validated", {"validated", "« Validé »"}},
-    Word{"status", "expired", {"expired", "« Expiré »"}},
-    Word{"status", "cancelled", {"cancelled", "« Annulé »"}},
+    Word{"status", "awaiting_customer", {"“Awaiting customer payment”", "« En attente de paiement client »"}},
+    Word{"status", "to_validate", {"“To validate”", "« A valider »"}},
+    Word{"status", "validated", {"“Validated”", "« Validé »"}},
+    Word{"status", "expired", {"“Expired”", "« Expiré »"}},
+    Word{"status", "cancelled", {"“Cancelled”", "« Annulé »"}},
     Word{"mode", "qr", {"QR code", "QR code"}},
     Word{"mode", "identifier", {"identifier", "identifiant"}},
     Word{"mode", "email", {"e-mail", "e-mail"}},
@@ -48,9 +48,11 @@ constexpr std::array kWords{
     Word{"when", "before commit", {"before the next call is written", "avant que le prochain appel soit écrit"}},
     Word{"when", "after commit", {"after the next call is written", "après que le prochain appel est écrit"}},
     Word{"deadline", "payment", {"the payment deadline", "l'échéance de paiement"}},
-    Word{"deadline", "payment sweep", {"the sweep after the payment deadline", "le passage qui suit l'échéance de paiement"}},
+    Word{"deadline", "payment sweep", {"the sweep after the payment deadline",
+                                       "le passage qui suit l'échéance de paiement"}},
     Word{"deadline", "validation", {"the validation deadline", "l'échéance de validation"}},
-    Word{"deadline", "validation sweep", {"the sweep after the validation deadline", "le passage qui suit l'échéance de validation"}},
+    Word{"deadline", "validation sweep", {"the sweep after the validation deadline",
+                                          "le passage qui suit l'échéance de validation"}},
     Word{"deadline", "reminder", {"the reminder", "le rappel"}},
     Word{"deadline", "recovery", {"the end of the recovery link", "la fin du lien de récupération"}},
     Word{"kind", "payment request", {"payment request", "demande de paiement"}},
@@ -60,7 +62,7 @@ constexpr std::array kWords{
     Word{"kind", "validation reminder", {"validation reminder", "rappel de validation"}},
     Word{"kind", "recovery", {"password recovery", "récupération du mot de passe"}},
     Word{"mail", "any", {"of any kind", "quel qu'il soit"}},
-    Word{"amount", "all", {"the whole", "le tout"}},
+    Word{"amount", "all", {"the whole", "la totalité"}},
     Word{"", "none", {"none", "aucune"}},
 };
 
@@ -70,7 +72,8 @@ struct Fact {
 };
 
 constexpr std::array kFacts{
-    Fact{"exists", {"[exists=yes:it is there][exists=no:nothing of the kind is there]", "[exists=yes:visible][exists=no:inexistante à ses yeux]"}},
+    Fact{"exists", {"[exists=yes:it is there][exists=no:nothing of the kind is there]",
+                    "[exists=yes:visible][exists=no:inexistante à ses yeux]"}},
     Fact{"status", {"its status is {status}", "statut {status}"}},
     Fact{"cause", {"cancelled by {cause}", "annulée par {cause}"}},
     Fact{"api_state", {"API state {api_state}", "état API {api_state}"}},
@@ -82,8 +85,10 @@ constexpr std::array kFacts{
     Fact{"validated", {"{validated} validated", "{validated} validés"}},
     Fact{"payment_limit", {"payment limit {payment_limit}", "limite de paiement {payment_limit}"}},
     Fact{"validation_limit", {"validation limit {validation_limit}", "limite de validation {validation_limit}"}},
-    Fact{"payment_deadline", {"payment refused from {payment_deadline}", "paiement refusé dès le {payment_deadline}"}},
-    Fact{"validation_deadline", {"validation refused from {validation_deadline}", "validation refusée dès le {validation_deadline}"}},
+    Fact{"payment_deadline", {"payment refused from {payment_deadline}",
+                              "paiement refusé dès le {payment_deadline}"}},
+    Fact{"validation_deadline", {"validation refused from {validation_deadline}",
+                                 "validation refusée dès le {validation_deadline}"}},
     Fact{"last_action", {"last action {last_action}", "dernière action {last_action}"}},
     Fact{"customer", {"customer {customer}", "client {customer}"}},
     Fact{"basket", {"basket {basket}", "panier {basket}"}},
@@ -104,7 +109,8 @@ constexpr std::array kFacts{
     Fact{"held", {"{held} held", "{held} réservés"}},
     Fact{"blocked", {"[blocked=yes:blocked][blocked=no:not blocked]", "[blocked=yes:bloqué][blocked=no:non bloqué]"}},
     Fact{"failures", {"{failures:failure}", "{failures:failure}"}},
-    Fact{"may_collect", {"[may_collect=yes:may collect][may_collect=no:may not collect]", "[may_collect=yes:a le droit d'encaisser][may_collect=no:n'a pas le droit d'encaisser]"}},
+    Fact{"may_collect", {"[may_collect=yes:may collect][may_collect=no:may not collect]",
+                         "[may_collect=yes:a le droit d'encaisser][may_collect=no:n'a pas le droit d'encaisser]"}},
     Fact{"operations", {"exactly {operations}", "exactement {operations}"}},
     Fact{"concerns", {"about “{concerns:raw}”", "au sujet de « {concerns:raw} »"}},
     Fact{"contains", {"with the words {contains}", "avec les mots {contains}"}},
@@ -116,11 +122,11 @@ constexpr std::array kFacts{
     Fact{"rotation", {"turned by {rotation}°", "tournée de {rotation}°"}},
     Fact{"tilt", {"tilted by {tilt}°", "inclinée de {tilt}°"}},
     Fact{"blur", {"blurred by {blur} hundredths of a module", "floue de {blur} centièmes de module"}},
-    Fact{"noise", {"noise of {noise} grey levels", "bruit de {noise} niveaux de gris"}},
-    Fact{"glare", {"{glare} % of glare", "{glare} % de reflet"}},
-    Fact{"covered", {"{covered} % covered", "{covered} % caché"}},
-    Fact{"contrast", {"contrast of {contrast} %", "contraste de {contrast} %"}},
-    Fact{"brightness", {"brightness of {brightness} %", "luminosité de {brightness} %"}},
+    Fact{"noise", {"noise of {noise} grey levels", "bruitée de {noise} niveaux de gris"}},
+    Fact{"glare", {"{glare} % of glare", "avec {glare} % de reflet"}},
+    Fact{"covered", {"{covered} % covered", "cachée à {covered} %"}},
+    Fact{"contrast", {"contrast of {contrast} %", "au contraste de {contrast} %"}},
+    Fact{"brightness", {"brightness of {brightness} %", "à la luminosité de {brightness} %"}},
 };
 
 }  // namespace

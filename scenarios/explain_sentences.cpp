@@ -77,7 +77,7 @@ constexpr std::array<Sentence, kStepVerbCount> kSentences{{
       "{customer} scans the QR code of {operation} from the {render}[ ({camera})][code=forged:, a forged "
       "one][code=unknown:, an unknown one][code=altered amount:, with an altered amount][reads=no:; the "
       "camera cannot read it].",
-      "{customer} lit le QR code de {operation} sur {render}[ ({camera})][code=forged:, un faux]"
+      "{customer} lit le QR code de {operation} sur {render}[ (image {camera})][code=forged:, un faux]"
       "[code=unknown:, un code inconnu][code=altered amount:, au montant modifié][reads=no: ; la caméra ne "
       "peut pas le lire]."}, {}},
     {customer_pays, {
@@ -107,7 +107,7 @@ constexpr std::array<Sentence, kStepVerbCount> kSentences{{
     {issuer_rejects, {
       "The issuer rejects the payment of {operation}.",
       "L'émetteur rejette le paiement de {operation}."}, {}},
-    {time_passes, {"{for} goes by.", "Il s'écoule {for}."}, {}},
+    {time_passes, {"{for} later.", "{for} plus tard."}, {}},
     {time_reaches, {
       "Time goes on[ until {moment}][ until {offset} {deadline}][ of “{of:raw}”].",
       "Le temps avance[ jusqu'au {moment}][ ; on est {offset} {deadline}][ de « {of:raw} »]."}, {}},
@@ -130,7 +130,9 @@ constexpr std::array<Sentence, kStepVerbCount> kSentences{{
     {expect_list, {
       "{by} looks at the list[ ({filter})]: {facts}.",
       "{by} regarde la liste[ ({filter})] : {facts}."}, {}},
-    {expect_counters, {"{by} looks at the counters: {facts}.", "{by} regarde les compteurs : {facts}."}, {}},
+    {expect_counters, {
+      "{by} looks at the counters[ ({filter})]: {facts}.",
+      "{by} regarde les compteurs[ ({filter})] : {facts}."}, {}},
     {expect_mail, {
       "In all, {count:mail}[ to {to}][ about “{about:raw}”][ on {at}][, subject: {kind}][, with "
       "{contains}].",
@@ -139,7 +141,7 @@ constexpr std::array<Sentence, kStepVerbCount> kSentences{{
     {expect_push, {"In all, {count:push}[ to {to}][ about “{about:raw}”][ on {at}][, with {contains}].",
                    "En tout, {count:push}[ à {to}][ au sujet de « {about:raw} »][ le {at}][, avec {contains}]."}, {}},
     {expect_notifications, {"The integrator of {of}: {facts}.", "L'intégrateur de {of} : {facts}."}, {}},
-    {expect_wallet, {"The wallet of {customer}: {facts}.", "Le compte client, {customer} : {facts}."}, {}},
+    {expect_wallet, {"The wallet of {customer}: {facts}.", "Le compte client de {customer} : {facts}."}, {}},
     {expect_collected, {
       "The point d'accueil {point} has collected {amount} in all.",
       "Le point d'accueil {point} a encaissé {amount} en tout."}, {}},
@@ -153,7 +155,7 @@ constexpr std::array<Sentence, kStepVerbCount> kSentences{{
       "The phone of {customer} shows: {facts}.",
       "Le téléphone de {customer} montre : {facts}."}, {}},
     {never, {
-      "At no moment [may {of} be {status}][is there a mail: {mail}][push=yes:is there a push][ to {to}][ "
+      "At no moment [may {of} have the status {status}][is there a mail: {mail}][push=yes:is there a push][ to {to}][ "
       "about “{about:raw}”].",
       "À aucun moment [{of} ne peut être au statut {status}][il n'y a d'e-mail : {mail}][push=yes:il n'y a "
       "de notification push][ à {to}][ au sujet de « {about:raw} »]."}, {}},

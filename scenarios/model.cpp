@@ -26,6 +26,14 @@ encaissement::Duration unit_of(Moment::Precision precision) {
 
 }  // namespace
 
+Fields::Fields() = default;
+Fields::Fields(std::span<const FieldSpec> specs) : specs_{specs} {}
+Fields::Fields(const Fields&) = default;
+Fields::Fields(Fields&&) noexcept = default;
+Fields& Fields::operator=(const Fields&) = default;
+Fields& Fields::operator=(Fields&&) noexcept = default;
+Fields::~Fields() = default;
+
 bool Moment::covers(Instant instant) const { return instant >= at && instant < at + unit_of(precision); }
 
 const FieldSpec& Fields::spec(std::string_view name) const {

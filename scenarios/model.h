@@ -37,8 +37,13 @@ struct Step;
 // The fields of a step, or of a map inside one. Fields with a default are always there.
 class Fields {
  public:
-  Fields() = default;
-  explicit Fields(std::span<const FieldSpec> specs) : specs_{specs} {}  // specs: of the grammar, for ever.
+  Fields();
+  explicit Fields(std::span<const FieldSpec> specs);  // specs: of the grammar, which lives for ever.
+  Fields(const Fields&);
+  Fields(Fields&&) noexcept;
+  Fields& operator=(const Fields&);
+  Fields& operator=(Fields&&) noexcept;
+  ~Fields();
 
   bool has(std::string_view name) const;    // Written in the file, or defaulted.
   bool given(std::string_view name) const;  // Written in the file.
@@ -85,8 +90,8 @@ struct Value {
                encaissement::RuleId>
       typed{};       // monostate: text only, or a word taken besides.
   std::vector<std::string> texts{};
-  std::vector<Fields> maps{};  // map: exactly one.
-  std::vector<Step> steps{};
+  std::vector<Fields> maps;  // map: exactly one.
+  std::vector<Step> steps;
 };
 
 struct Step : Fields {

@@ -24,8 +24,8 @@ struct Node {
   bool quoted = false;         // scalar
   std::size_t length = 0;      // scalar: bytes it takes in its line, quotes included
   std::string text{};          // scalar
-  std::vector<Node> items{};   // list
-  std::vector<Entry> entries{};  // map, in the order written; keys differ
+  std::vector<Node> items;     // list
+  std::vector<Entry> entries;    // map, in the order written; keys differ
 
   const Node* value(std::string_view key) const;
 };
