@@ -119,8 +119,7 @@ void Player::play_actions(const std::vector<const Step*>& steps) {
 void Player::after(const Action& action) {
   const Step& step = *action.step;
   if (find_field(step.spec(), "as") && step.has("as")) {
-    const Line* line = case_.line(action.who);
-    Made* made = line && line->last() ? case_.by_key(line->last()->idempotency_key) : nullptr;
+    Made* made = case_.by_key(action.key);
     if (!made) made = case_.by_number(action.answer.number);
     if (made && action.trouble.empty()) case_.aliases[step.text("as")] = made;
   }
@@ -182,7 +181,7 @@ void Player::depart(std::optional<Departure> departure, const Step& step) {
 // -------- The result ----------------------------------------------------------------------------
 
 std::string Player::reason(const Departure& departure) const {
-  if (departure.verdict == Verdict::config || departure.verdict == Verdict::error) return departure.reason;
+  if (departure.verdict != Verdict::fail) return departure.reason;
   const std::string rule = departure.rule.empty()
                                ? std::string{encaissement::to_string(scenario_.rules.front())}
                                : departure.rule;

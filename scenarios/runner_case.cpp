@@ -47,7 +47,7 @@ void Case::listen() {
     History::Entry entry{.from = "service", .to = who, .kind = "answer", .label = label_of(answer),
                          .details = details_of(answer), .operation = number};
     if (failure) entry = {.from = who, .to = "", .kind = "note", .label = "has no answer: " + std::string{name_of(*failure)}};
-    last_answer_seq[who] = note(std::move(entry));
+    answer_seq[call.idempotency_key] = note(std::move(entry));
     remember(who, call, answer);
   };
   network.listen([this](const LegEvent& event) {

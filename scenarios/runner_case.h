@@ -91,7 +91,7 @@ struct Case {
   std::optional<Instant> recovery_asked;
   Money credited;                                // From outside, since the start (MON-01).
   Money maybe_credited;                          // The same where no answer said so.
-  std::map<std::string, std::int64_t> last_answer_seq;  // By speaker.
+  std::map<std::string, std::int64_t> answer_seq;  // The event of the last answer, by the key of its call.
   std::optional<Departure> departure;            // The first; later steps are not played.
 
  private:

@@ -30,11 +30,13 @@ class Clock {
 
  private:
   void step_to(Instant instant);
+  bool tires();
   Instant next_stop(Instant limit);
   void hand_over_notices();
 
   Case& case_;
   std::function<void()> on_moment_;
+  int stops_ = 0;  // In the present wait.
 };
 
 // The instant a `time reaches` step names, by the rules and what the case itself knows (never by what the service says

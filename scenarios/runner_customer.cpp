@@ -65,7 +65,10 @@ std::string amount_paid(Case& played, const Step& step) {
 }
 
 std::optional<Actor<Answer>> retry(CustomerApp& app, const Step& step, Action& action) {
-  if (app.line().last()) return app.retry(amount_in(step));
+  if (app.line().last()) {
+    action.key = app.line().last()->idempotency_key;
+    return app.retry(amount_in(step));
+  }
   action.trouble = action.who + " has made no call that could be made again.";
   action.trouble_verdict = Verdict::config;
   return std::nullopt;
@@ -81,10 +84,9 @@ std::optional<Actor<Answer>> begin_customer(Case& played, const Step& step, Acti
   const std::string code = by_code ? code_read(played, step, action) : "";
   const std::string number = by_code ? "" : number_for(played, step, action);
   if (!action.trouble.empty() || action.unreadable) return std::nullopt;
-  const std::string& key = step.text("key");
-  if (step.verb == StepVerb::customer_scans) return app.scan(code, key);
-  if (step.verb == StepVerb::customer_refuses) return app.refuse(number, code, key);
-  return app.pay(number, code, amount_paid(played, step), key);
+  if (step.verb == StepVerb::customer_scans) return app.scan(code, action.key);
+  if (step.verb == StepVerb::customer_refuses) return app.refuse(number, code, action.key);
+  return app.pay(number, code, amount_paid(played, step), action.key);
 }
 
 }  // namespace parcours

@@ -124,10 +124,10 @@ std::optional<Departure> judge(Case& played, const Action& action) {
                      .actual = "it cannot be done"};
   if (auto departure = judge_reading(action)) return departure;
   if (action.unreadable) return std::nullopt;
-  const auto answered = played.last_answer_seq.find(action.who);
+  const auto answered = played.answer_seq.find(action.key);
   auto departure = judge_kind(played, action);
   if (!departure) departure = judge_details(played, action);
-  if (departure && answered != played.last_answer_seq.end()) departure->seq = answered->second;
+  if (departure) departure->seq = action.seq < 0 && answered != played.answer_seq.end() ? answered->second : action.seq;
   return departure;
 }
 

@@ -9,7 +9,9 @@
 namespace parcours {
 namespace {
 
-Manner manner_of(const Step& step) { return {.key = step.text("key"), .seal_valid = !step.is("seal", "wrong")}; }
+Manner manner_of(const Step& step, const Action& action) {
+  return {.key = action.key, .seal_valid = !step.is("seal", "wrong")};
+}
 
 std::string identifier_in(const Case& played, const Step& step, bool by_mail) {
   if (!step.has("customer")) return step.text("identifier");
@@ -47,7 +49,8 @@ RequestForm form_in(Case& played, const Step& step, Merchant& merchant) {
 }
 
 // VAL-06: looks at the detail and closes it again. The answer is what was seen.
-Answer look_and_close(Case& played, const std::string& who, const std::string& number) {
+Answer look_and_close(Case& played, Action& action, const std::string& number) {
+  const std::string& who = action.who;
   played.note({.from = who, .to = "service", .kind = "call", .label = "looks at the detail and closes it",
                .operation = number});
   const auto view = played.target.look(played.speaker(who), number, played.now());
@@ -64,7 +67,7 @@ Answer look_and_close(Case& played, const std::string& who, const std::string& n
     answer.received = view->received;
     answer.remaining = view->remaining;
   }
-  played.last_answer_seq[who] = played.note({.from = "service", .to = who, .kind = "answer",
+  action.seq = played.note({.from = "service", .to = who, .kind = "answer",
                                              .label = view ? "shows it: " + view->status : "not found",
                                              .operation = number});
   return answer;
@@ -91,16 +94,16 @@ using Begun = std::optional<Actor<Answer>>;
 // One verb: starts its call, or says in `action` why there is none.
 using Begin = Begun (*)(Case&, const Step&, Merchant&, Action&);
 
-Begun request(Case& played, const Step& step, Merchant& merchant, Action&) {
-  return merchant.request(form_in(played, step, merchant), manner_of(step));
+Begun request(Case& played, const Step& step, Merchant& merchant, Action& action) {
+  return merchant.request(form_in(played, step, merchant), manner_of(step, action));
 }
 
-Begun prepare(Case& played, const Step& step, Merchant& merchant, Action&) {
-  return merchant.prepare(form_in(played, step, merchant), manner_of(step));
+Begun prepare(Case& played, const Step& step, Merchant& merchant, Action& action) {
+  return merchant.prepare(form_in(played, step, merchant), manner_of(step, action));
 }
 
 Begun send_draft(Case&, const Step& step, Merchant& merchant, Action& action) {
-  if (merchant.draft()) return merchant.send_draft(manner_of(step));
+  if (merchant.draft()) return merchant.send_draft(manner_of(step, action));
   action.trouble = action.who + " has prepared nothing that could be sent.";
   action.trouble_verdict = Verdict::config;
   return std::nullopt;
@@ -118,7 +121,7 @@ Begun name_customer(Case& played, const Step& step, Merchant& merchant, Action& 
   if (!action.trouble.empty()) return std::nullopt;
   const Made* made = played.by_number(number);
   const std::string amount = amount_in(step).value_or(made ? made->form.amount : "20,00");
-  return merchant.name_customer(number, identifier_in(played, step, false), amount, manner_of(step));
+  return merchant.name_customer(number, identifier_in(played, step, false), amount, manner_of(step, action));
 }
 
 template <Verb verb>
@@ -126,45 +129,48 @@ Begun on_operation(Case& played, const Step& step, Merchant& merchant, Action& a
   const std::string number = number_for(played, step, action);
   if (!action.trouble.empty()) return std::nullopt;
   const std::string amount = verb == Verb::validate ? amount_in(step).value_or("") : "";
-  return merchant.act(verb, number, amount, manner_of(step));
+  return merchant.act(verb, number, amount, manner_of(step, action));
 }
 
 Begun close(Case& played, const Step& step, Merchant&, Action& action) {
   const std::string number = number_for(played, step, action);
-  if (action.trouble.empty()) action.answer = look_and_close(played, action.who, number);
+  if (action.trouble.empty()) action.answer = look_and_close(played, action, number);
   return std::nullopt;
 }
 
 Begun retry(Case&, const Step& step, Merchant& merchant, Action& action) {
   const auto basket = step.has("basket") ? std::optional{step.text("basket")} : std::nullopt;
-  if (merchant.line().last()) return merchant.retry({.amount = amount_in(step), .basket = basket});
+  if (merchant.line().last()) {
+    action.key = merchant.line().last()->idempotency_key;
+    return merchant.retry({.amount = amount_in(step), .basket = basket});
+  }
   action.trouble = action.who + " has made no call that could be made again.";
   action.trouble_verdict = Verdict::config;
   return std::nullopt;
 }
 
-Begun log_in(Case& played, const Step& step, Merchant& merchant, Action&) {
-  return merchant.log_in(step.text("account"), password_in(played, step), manner_of(step));
+Begun log_in(Case& played, const Step& step, Merchant& merchant, Action& action) {
+  return merchant.log_in(step.text("account"), password_in(played, step), manner_of(step, action));
 }
 
-Begun ask_recovery(Case&, const Step& step, Merchant& merchant, Action&) {
-  return merchant.ask_recovery(step.text("account"), manner_of(step));
+Begun ask_recovery(Case&, const Step& step, Merchant& merchant, Action& action) {
+  return merchant.ask_recovery(step.text("account"), manner_of(step, action));
 }
 
 Begun set_password(Case& played, const Step& step, Merchant& merchant, Action& action) {
   const auto token = recovery_token(played, step);
-  if (token) return merchant.set_password(step.text("account"), *token, step.text("password"), manner_of(step));
+  if (token) return merchant.set_password(step.text("account"), *token, step.text("password"), manner_of(step, action));
   action.trouble = "No recovery mail has arrived for account " + step.text("account") + ", so there is no link to follow.";
   return std::nullopt;
 }
 
-Begun choose_point(Case&, const Step& step, Merchant& merchant, Action&) {
-  return merchant.choose_point(step.text("point"), manner_of(step));
+Begun choose_point(Case&, const Step& step, Merchant& merchant, Action& action) {
+  return merchant.choose_point(step.text("point"), manner_of(step, action));
 }
 
 template <Verb verb>
-Begun change_right(Case&, const Step& step, Merchant& merchant, Action&) {
-  return merchant.change_right(verb, step.text("account"), manner_of(step));
+Begun change_right(Case&, const Step& step, Merchant& merchant, Action& action) {
+  return merchant.change_right(verb, step.text("account"), manner_of(step, action));
 }
 
 constexpr std::pair<StepVerb, Begin> kMerchantVerbs[] = {

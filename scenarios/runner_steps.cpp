@@ -9,6 +9,8 @@ namespace parcours {
 
 std::optional<Actor<Answer>> begin(Case& played, const Step& step, Action& action) {
   action.step = &step;
+  if (step.kind() == StepKind::action) action.key = step.text("key");
+  if (action.key.empty()) action.key = "key-" + std::to_string(++played.around.keys);
   if (step.kind() == StepKind::operator_action) return begin_operator(played, step, action);
   if (step.spec().by.empty() && find_field(step.spec(), "customer")) return begin_customer(played, step, action);
   return begin_merchant(played, step, action);
@@ -62,6 +64,7 @@ std::optional<Actor<Answer>> begin_operator(Case& played, const Step& step, Acti
   action.who = "operator";
   Call call;
   call.who.door = Door::control;
+  call.idempotency_key = action.key;
   call.verb = operator_verb(step.verb);
   if (find_field(step.spec(), "customer")) call.text = step.text("customer");
   if (find_field(step.spec(), "point")) call.text = step.text("point");

@@ -13,6 +13,8 @@ namespace parcours {
 struct Action {
   const Step* step = nullptr;
   std::string who = {};        // Speaker, customer or "operator".
+  std::string key = {};        // The idempotency key of its call.
+  std::int64_t seq = -1;       // Of the event of its answer, where no call was made.
   bool done = false;           // The answer is there, or nothing was to be called.
   Answer answer = {};
   bool unreadable = false;     // The camera could not read the code: nothing was called.

@@ -70,6 +70,15 @@ TEST(RunnerSteps, TheFirstToScanIsBoundAndTheOtherIsRefused) {
             "pass");
 }
 
+TEST(RunnerSteps, TwoRequestsOfOneSpeakerAtOnceKeepTheirOwnNames) {
+  EXPECT_EQ(told(play("  - together:\n"
+                      "      - merchant requests: {as: one, parcours: A, amount: \"40,00 €\"}\n"
+                      "      - merchant requests: {as: two, parcours: A, amount: \"50,00 €\"}\n"
+                      "  - expect operation: {of: one, requested: \"40,00 €\"}\n"
+                      "  - expect operation: {of: two, requested: \"50,00 €\"}\n")),
+            "pass");
+}
+
 TEST(RunnerSteps, APaymentCanCarryTheCode) {
   const std::string head = "rules: [PAY-09]\npolicies: {qr_binds_on: pay}";
   EXPECT_EQ(told(play(kQr + "  - customer pays: {customer: bob, with_code: yes, amount: \"5,00 €\"}\n"
