@@ -63,6 +63,17 @@ std::string as_text(const std::vector<Coverage>& all) {
   return text + fmt::format("{} of {} rules covered\n", covered, all.size());
 }
 
+ExitCode check_rules(const Words& rules, Terminal& terminal) {
+  std::vector<std::string_view> ids;
+  for (const Requirement& rule : encaissement::catalogue()) ids.push_back(rule.id);
+  for (const std::string& rule : rules) {
+    if (encaissement::find_rule(rule)) continue;
+    return terminal.misused(fmt::format("no rule is called \"{}\"{}", one_line(rule, 40), did_you_mean(rule, ids)),
+                            "See them all: parcours rules");
+  }
+  return ExitCode::conforming;
+}
+
 }  // namespace
 
 ExitCode command_rules(const Words& words, Terminal& terminal) {
@@ -72,16 +83,10 @@ ExitCode command_rules(const Words& words, Terminal& terminal) {
   options.words("rules", "only these rules, such as TIM-02; none: all of them", rules).flag("--json", "as JSON", json);
   options.footer("Ends 1 when a MUST or POLICY rule is not covered.");
   if (auto end = options.read(words, terminal)) return *end;
+  if (const ExitCode code = check_rules(rules, terminal); code != ExitCode::conforming) return code;
   const SelectedCases selected = select_cases({}, terminal);
   if (selected.code == ExitCode::usage) return selected.code;
   std::vector<Coverage> all = coverage_of(selected.cases);
-  for (const std::string& rule : rules) {
-    if (encaissement::find_rule(rule)) continue;
-    std::vector<std::string_view> ids;
-    for (const Coverage& one : all) ids.push_back(one.rule->id);
-    return terminal.misused(fmt::format("no rule is called \"{}\"{}", one_line(rule, 40), did_you_mean(rule, ids)),
-                            "See them all: parcours rules");
-  }
   std::erase_if(all, [&](const Coverage& one) {
     return !rules.empty() && std::find(rules.begin(), rules.end(), one.rule->id) == rules.end();
   });
