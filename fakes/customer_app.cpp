@@ -71,7 +71,11 @@ std::optional<std::string> CustomerApp::read_code(const std::string& payload, co
   if (std::holds_alternative<encaissement::SymbolError>(symbol)) return std::nullopt;
   const encaissement::GreyImage picture =
       encaissement::render(std::get<encaissement::Symbol>(symbol), {.medium = sight.medium});
-  return phone_.read(photograph(picture, sight.shot, sight.seed)).text;
+  const Random hand{sight.seed};
+  std::optional<std::string> text;
+  for (std::uint64_t frame = 0; frame < kFramesMax && !text; ++frame)
+    text = phone_.read(photograph(picture, sight.shot, hand.stream(frame).seed())).text;
+  return text;
 }
 
 Call CustomerApp::call_of(Verb verb, const std::string& key) const {

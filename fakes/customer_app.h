@@ -24,6 +24,9 @@ enum class ShownCode : std::uint8_t {
 // The payload of that code. `payload` is the genuine one.
 std::string shown_payload(const std::string& payload, ShownCode shown);
 
+// How many photographs a phone takes of one code before it gives up: fingers and reflections move between them.
+inline constexpr int kFramesMax = 4;
+
 // How the code is seen.
 struct Sight {
   encaissement::Medium medium = encaissement::Medium::screen;
@@ -36,7 +39,8 @@ class CustomerApp {
   // `phone` is borrowed; it may be shared, since what it reads depends on the photograph only.
   CustomerApp(Surroundings& around, std::string name, PhoneReader& phone);
 
-  // What the phone reads of `payload` drawn as a QR code and seen so; none: unreadable. REQUIRES: no trouble_with(shot).
+  // What the phone reads of `payload` drawn as a QR code and seen so, in the first photograph of kFramesMax that it can
+  // read; none: unreadable. REQUIRES: no trouble_with(shot).
   std::optional<std::string> read_code(const std::string& payload, const Sight& sight);
 
   Actor<Answer> scan(const std::string& code, const std::string& key = "");

@@ -27,9 +27,9 @@ ShownCode code_in(const Step& step) {
 
 Sight sight_in(const Case& played, const Step& step) {
   const bool ticket = find_field(step.spec(), "render") && step.is("render", "ticket");
-  const auto place = static_cast<std::uint64_t>(step.at.line);
+  const auto place = static_cast<std::uint64_t>(step.at.line);  // Not the run's seed: fingers are where they are.
   return {.medium = ticket ? encaissement::Medium::ticket : encaissement::Medium::screen, .shot = shot_in(step),
-          .seed = Random{played.seed}.stream("camera").stream(place).seed()};
+          .seed = Random{place}.stream(played.scenario.id).seed()};
 }
 
 // The code as the phone reads it; empty with action.trouble or action.unreadable said.
@@ -45,8 +45,10 @@ std::string code_read(Case& played, const Step& step, Action& action) {
     action.trouble_verdict = Verdict::config;
     return "";
   }
-  const auto text = played.customer(action.who).read_code(shown_payload(made->payload, code_in(step)), sight);
+  const std::string shown = shown_payload(made->payload, code_in(step));
+  const auto text = played.customer(action.who).read_code(shown, sight);
   action.unreadable = !text;
+  action.good_code = text || played.customer(action.who).read_code(shown, {});
   played.note({.from = action.who, .kind = "note",
                .label = text ? "reads a QR code through the camera" : "the camera cannot read the QR code",
                .details = text ? Details{{"code", *text}} : Details{}, .operation = made->number});

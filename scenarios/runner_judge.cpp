@@ -111,7 +111,9 @@ std::optional<Departure> judge_reading(const Action& action) {
   const Step& step = *action.step;
   const bool expected = step.verb != StepVerb::customer_scans || step.yes("reads");
   if (expected == !action.unreadable) return std::nullopt;
-  return Departure{.rule = "PAY-02", .reason = action.who + "'s camera and the QR code.",
+  return Departure{.verdict = action.good_code ? Verdict::config : Verdict::fail, .rule = "PAY-02",
+                   .reason = action.who + "'s camera and the QR code" +
+                             (action.good_code ? ", which is good: it is the case's camera that is not as it says." : "."),
                    .expected = {expected ? "the camera reads the code" : "the camera cannot read the code"},
                    .actual = action.unreadable ? "it cannot" : "it can"};
 }

@@ -18,6 +18,7 @@ struct Action {
   bool done = false;           // The answer is there, or nothing was to be called.
   Answer answer = {};
   bool unreadable = false;     // The camera could not read the code: nothing was called.
+  bool good_code = true;       // Held well, the code can be read.
   std::string trouble = {};    // Why the step could not be carried out; empty: it was.
   Verdict trouble_verdict = Verdict::fail;
 };

@@ -59,8 +59,21 @@ TEST(RunnerSteps, ACodeThatCannotBeReadIsNotScanned) {
   const CaseResult unreadable = play(kQr + hidden + ", reads: no}\n  - customer pays: {customer: alice, refused: ACC-05}\n");
   EXPECT_EQ(told(unreadable), "pass") << history_of(unreadable);
   EXPECT_EQ(history_of(unreadable).find("scans the QR code"), std::string::npos);
-  EXPECT_EQ(play(kQr + hidden + "}\n").verdict, Verdict::fail);
-  EXPECT_EQ(play(kQr + "  - customer scans: {customer: alice, reads: no}\n").verdict, Verdict::fail);
+  EXPECT_EQ(play(kQr + hidden + "}\n").verdict, Verdict::config);
+  EXPECT_EQ(play(kQr + "  - customer scans: {customer: alice, reads: no}\n").verdict, Verdict::config);
+}
+
+struct MakesNoCode : InProcessTarget {
+  Answer submit(const Call& call, Instant now) override {
+    Answer answer = InProcessTarget::submit(call, now);
+    if (!answer.text.empty()) answer.text.assign(5000, 'x');
+    return answer;
+  }
+};
+TEST(RunnerSteps, ACodeThatNoCameraReadsIsTheServicesFault) {
+  MakesNoCode target;
+  const CaseResult result = run_case(scenario_of(kQr + "  - customer scans: {customer: alice}\n"), target);
+  EXPECT_EQ(result.verdict, Verdict::fail) << told(result);
 }
 
 TEST(RunnerSteps, TheFirstToScanIsBoundAndTheOtherIsRefused) {
