@@ -55,9 +55,9 @@ void Clock::step_to(Instant instant) {
 }
 
 void Clock::settle() {
+  if (on_moment_) on_moment_();
   hand_over_notices();
   if (case_.can.reads_outbox) case_.sink.take_due();
-  if (on_moment_) on_moment_();
 }
 
 void Clock::hand_over_notices() {

@@ -89,11 +89,20 @@ std::optional<Departure> Watch::look_at(const Made& made, const OperationView& v
 }
 
 void Watch::note_change(const OperationView& before, const OperationView& view) {
-  if (before.status == view.status) return;
+  if (before.status == view.status || was_told(view)) return;
   std::string label = view.number + " becomes " + view.status;
   if (!view.cause.empty() && view.cause != "none") label += " (" + view.cause + ")";
   if (!view.received.is_zero()) label += ", received " + format_amount(view.received);
   case_.note({.from = "service", .kind = "note", .label = label, .operation = view.number});
+}
+
+// Whether somebody was just answered so: then the history says it already.
+bool Watch::was_told(const OperationView& view) const {
+  const std::string now = encaissement::format_instant(case_.now());
+  const auto& events = case_.history.events();
+  return std::any_of(events.rbegin(), events.rend(), [&](const HistoryEvent& e) {
+    return e.at == now && e.kind == "answer" && e.operation == view.number && e.label.starts_with(view.status);
+  });
 }
 
 // -------- Money ---------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ class Watch {
   std::optional<Departure> look_at_wallet(const CustomerSpec& customer, const WalletView& wallet);  // MON-03
   std::optional<Departure> look_at_counters();                                     // LST-04
   std::optional<Departure> look_at_counters_of(const Speaker& speaker);
+  bool was_told(const OperationView& view) const;
   void note_change(const OperationView& before, const OperationView& view);
 
   Case& case_;
