@@ -104,8 +104,9 @@ std::string changes_of(const Scenario& scenario, Tongue tongue) {
       add(out, capitalised(customer.name) + (english ? " starts with " : " commence avec ") +
                    write_money(customer.balance) + ".");
     if (customer.blocked != (known && known->blocked))
-      add(out, capitalised(customer.name) + (english ? (customer.blocked ? " is blocked." : " is not blocked.")
-                                                     : (customer.blocked ? " : client bloqué." : " : client non bloqué.")));
+      add(out,
+          capitalised(customer.name) + (english ? (customer.blocked ? " is blocked." : " is not blocked.")
+                                                : (customer.blocked ? " : client bloqué." : " : client non bloqué.")));
   }
   for (const PointSpec& point : scenario.world.points)
     if (!point.enabled)

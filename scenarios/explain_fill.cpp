@@ -133,7 +133,8 @@ class Filler {
   std::string optional(std::string_view text) {
     const std::size_t colon = text.find(':');
     const std::size_t equals = text.find('=');
-    if (equals < colon && colon != std::string_view::npos && text.substr(0, equals).find_first_of(" {") == std::string_view::npos) {
+    if (equals < colon && colon != std::string_view::npos &&
+        text.substr(0, equals).find_first_of(" {") == std::string_view::npos) {
       if (!find_field(specs_, text.substr(0, equals)) ||
           !fields_.is(text.substr(0, equals), text.substr(equals + 1, colon - equals - 1)))
         return {};

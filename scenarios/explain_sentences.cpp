@@ -20,7 +20,8 @@ constexpr std::string_view kFormFr =
     "[, avis à {notify}][remember=yes:, adresse à retenir][, libellé « {label} »]"
     "[, référence client « {client_reference} »][, vendeur « {seller} »][, identifiant de paiement {payment_id}]"
     "[, notifications à {return_url}][, annulations à {cancel_url}][, devise {currency}]"
-    "[deferred=yes:, en capture différée][ jusqu'à {capture_date}][extended=no:, comme un client de la seule API publique]"
+    "[deferred=yes:, en capture différée][ jusqu'à {capture_date}][extended=no:, comme un client de la seule API "
+    "publique]"
     "[, et la date limite affichée est {shows_limit}]. [Elle s'appelle « {as} ».]";
 
 struct Sentence {

@@ -86,7 +86,7 @@ bool is_plain(std::string_view text, Context context) {
     if (!minus) return false;
   }
   if (text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos) return false;
-  if (context == Context::flow && text.find_first_of(",[]{}") != std::string_view::npos) return false;
+  if (context == Context::flow && text.find_first_of(",[]{}?") != std::string_view::npos) return false;
   const bool control = std::any_of(text.begin(), text.end(), [](char c) { return c >= 0 && c < 0x20; });
   const bool nothing = text == "null" || text == "Null" || text == "NULL";
   return !control && !nothing && !text.starts_with("...") && text.find("\x7F") == std::string_view::npos;
@@ -106,7 +106,9 @@ std::string escaped(std::string_view text) {
   return out + '"';
 }
 
-std::string scalar(std::string_view text, Context context) { return is_plain(text, context) ? std::string{text} : escaped(text); }
+std::string scalar(std::string_view text, Context context) {
+  return is_plain(text, context) ? std::string{text} : escaped(text);
+}
 
 std::string flow(const Node& node) {
   std::string out;
@@ -167,7 +169,8 @@ class Printer {
         continue;
       }
       const Entry& verb = item.entries.front();
-      const bool group = verb.key.text == "together" && verb.value.kind == Node::Kind::list && !verb.value.items.empty();
+      const bool list_below = verb.value.kind == Node::Kind::list && !verb.value.items.empty();
+      const bool group = verb.key.text == "together" && list_below;
       if (!group) {
         value(dash + scalar(verb.key.text, Context::block) + ":", verb.value, indent + 2, line);
         continue;
@@ -189,8 +192,14 @@ class Printer {
     const std::string whole = start + " " + flow(node);
     const bool empty = node.items.empty() && node.entries.empty();
     if (empty || code_points(whole) <= kWidth) return put(whole, line);
-    put(start, line);
     const std::size_t deeper = indent + 2;
+    if (start.ends_with('-') && node.kind == Node::Kind::map && !has_beside(line)) {
+      const std::size_t first = out_.size();
+      fields(node, deeper);
+      out_.replace(first, deeper, start + " ");  // The dash stands before the first field.
+      return;
+    }
+    put(start, line);
     if (node.kind == Node::Kind::map) return fields(node, deeper);
     for (const Node& item : node.items) value(std::string(deeper, ' ') + "-", item, deeper, 0);
   }
@@ -202,6 +211,11 @@ class Printer {
     for (const std::string& comment : found->second.above) out_ += std::string(indent, ' ') + comment + '\n';
     found->second.above.clear();
     found->second.blank_before = false;
+  }
+
+  bool has_beside(int line) const {
+    const auto found = comments_.at.find(line);
+    return found != comments_.at.end() && !found->second.beside.empty();
   }
 
   void put(std::string text, int line) {
@@ -230,7 +244,8 @@ Formatted format_text(std::string_view file, std::string_view bytes) {
   Formatted formatted{.text = {}, .changed = false, .problems = std::move(tree.problems)};
   if (!formatted.problems.empty()) return formatted;
   const auto refuse = [&](std::string expected) {
-    formatted.problems.push_back({.file = std::string{file}, .place = tree.root.place, .expected = std::move(expected)});
+    formatted.problems.push_back(
+        {.file = std::string{file}, .place = tree.root.place, .expected = std::move(expected)});
     return formatted;
   };
   if (tree.root.kind != Node::Kind::map) return refuse("a scenario: id, title, rules, steps");

@@ -1,6 +1,6 @@
 // The grammar of scenario files as one table: every verb, its fields, their types, defaults and one line of help in two
-// languages. The parser, "did you mean", the JSON Schema, fmt, explain and language.md are all driven from it, so a verb
-// or a field added here exists everywhere. The runner reads the typed result (scenarios/model.h), not this.
+// languages. The parser, "did you mean", the JSON Schema, fmt, explain and language.md are all driven from it, so a
+// verb or a field added here exists everywhere. The runner reads the typed result (scenarios/model.h), not this.
 #pragma once
 
 #include <cstdint>

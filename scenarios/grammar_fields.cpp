@@ -58,7 +58,8 @@ constexpr std::array kCustomer{
     FieldSpec{"blocked", yes_no, "blocked from the start", "bloqué au départ"}};
 constexpr std::array kPoint{
     FieldSpec{"enabled", yes_no, "enabled for Chèque-Vacances Connect", "activé pour Chèque-Vacances Connect"},
-    FieldSpec{"name", text, "as shown", "tel qu'affiché"}, FieldSpec{"convention", text, "its contract", "sa convention"},
+    FieldSpec{"name", text, "as shown", "tel qu'affiché"},
+    FieldSpec{"convention", text, "its contract", "sa convention"},
     FieldSpec{"shop", text, "shopId, 8 digits", "shopId, 8 chiffres"}};
 constexpr std::array kAccount{
     FieldSpec{"may_collect", yes_no, "has the right to collect", "a le droit d'encaisser"},

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <utility>
 
 namespace parcours {
 namespace {
@@ -21,30 +20,6 @@ std::vector<const Step*> all_steps(const Scenario& scenario) {
       for (const Step& inner : step.steps("actions")) all.push_back(&inner);
   }
   return all;
-}
-
-// What the variants of a file give to each setting.
-using SettingValues = std::map<std::pair<std::string, std::string>, std::set<std::string>>;
-
-SettingValues values_of(const std::vector<Scenario>& cases) {
-  SettingValues values;
-  for (const Scenario& scenario : cases)
-    for (const Setting& setting : scenario.settings) values[{scenario.file, setting.name}].insert(setting.value);
-  return values;
-}
-
-// The default may stand among the values of a matrix.
-void idle_settings(const Scenario& scenario, const SettingValues& values, Problems& problems) {
-  const encaissement::Policies defaults;
-  for (const Setting& setting : scenario.settings) {
-    const encaissement::PolicyField* field = encaissement::find_policy(setting.name);
-    const auto times = std::count_if(scenario.settings.begin(), scenario.settings.end(),
-                                     [&](const Setting& other) { return other.name == setting.name; });
-    const bool varies = values.at({scenario.file, setting.name}).size() > 1;
-    if (times == 1 && !varies && field->get(defaults) == setting.value)
-      problems.push_back(at(scenario, scenario.place, "settings that differ from the default",
-                            setting.name + ": " + setting.value));
-  }
 }
 
 void service_left_dead(const Scenario& scenario, Problems& problems) {
@@ -81,9 +56,7 @@ void same_titles(const std::vector<Scenario>& cases, Problems& problems) {
 
 Problems lint(const Loaded& loaded) {
   Problems problems = loaded.problems;
-  const SettingValues values = values_of(loaded.cases);
   for (const Scenario& scenario : loaded.cases) {
-    if (scenario.profile == "guide") idle_settings(scenario, values, problems);
     service_left_dead(scenario, problems);
     answers_never_compared(scenario, problems);
   }

@@ -1,5 +1,5 @@
-// What is right by the grammar and still wrong or idle: settings that change nothing, a service left dead, answers
-// named and never compared, two files that claim to show the same. Used by `parcours lint`, on top of the parser's own.
+// What is right by the grammar and still wrong or idle: a service left dead, answers named and never compared, two
+// files that claim to show the same. Used by `parcours lint`, on top of the parser's own.
 #pragma once
 
 #include "scenarios/parse.h"

@@ -93,7 +93,8 @@ std::vector<encaissement::RuleId> read_rules(FieldReader& reader, const Node* li
     const std::string id = reader.text(item);
     const auto rule = encaissement::find_rule(id);
     if (!rule) reader.problem(item.place, "a rule such as PAY-03", id, ids);
-    else if (std::find(rules.begin(), rules.end(), *rule) != rules.end()) reader.problem(item.place, "each rule once", id);
+    else if (std::find(rules.begin(), rules.end(), *rule) != rules.end())
+      reader.problem(item.place, "each rule once", id);
     else rules.push_back(*rule);
   }
   return rules;

@@ -189,7 +189,8 @@ class CaseCheck {
   }
 
   void exactly_one(const Step& step, std::initializer_list<std::string_view> names) {
-    const auto given = std::count_if(names.begin(), names.end(), [&](std::string_view name) { return step.given(name); });
+    const auto given =
+        std::count_if(names.begin(), names.end(), [&](std::string_view name) { return step.given(name); });
     if (given != 1) say(step.at, "exactly " + one_of(std::vector<std::string_view>{names}), step.spec().name);
   }
 

@@ -190,7 +190,8 @@ void run_library(const Lines& lines, std::string_view file, Tree& tree) {
     Builder more{file, lines, rest};
     if (builder.has_root() && parser.HandleNextDocument(more))
       tree.problems.push_back({std::string{file}, rest.root.place, "one document a file", "", "", ""});
-    if (!builder.has_root()) tree.problems.push_back({std::string{file}, {1, 1}, "a scenario", "an empty file", "", ""});
+    if (!builder.has_root())
+      tree.problems.push_back({std::string{file}, {1, 1}, "a scenario", "an empty file", "", ""});
   } catch (const Stop&) {
   } catch (const YAML::Exception& trouble) {
     tree.problems.push_back({std::string{file}, lines.place(trouble.mark), hint(lines.rest(trouble.mark.line, 0)),

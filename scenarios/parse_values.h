@@ -35,7 +35,7 @@ std::optional<bool> read_yes_no(std::string_view text);
 // Writing them, the way the language prefers.
 std::string write_money(Money money);                     // "40,00 €"
 std::string write_day(encaissement::Day day);             // "04/07/2020"
-std::string write_moment(Instant instant);                // "24/06/2020 11:33:00", milliseconds only when there are some
+std::string write_moment(Instant instant);  // "24/06/2020 11:33:00", milliseconds only when there are some
 std::string write_duration(encaissement::Duration duration);  // "1 h 30 min", "-1 ms", "0 ms"
 
 }  // namespace parcours

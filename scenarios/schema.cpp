@@ -28,6 +28,8 @@ Json rule_schema(std::string_view words) {
 
 Json map_schema(std::span<const FieldSpec> fields);
 
+Json with_variable(Json schema);
+
 Json or_main(Json map, std::span<const FieldSpec> fields, std::string_view main);
 
 Json field_schema(const FieldSpec& field) {
@@ -88,7 +90,7 @@ Json map_schema(std::span<const FieldSpec> fields) {
 
 Json or_main(Json map, std::span<const FieldSpec> fields, std::string_view main) {
   if (main.empty()) return map;
-  return {{"anyOf", Json::array({field_schema(*find_field(fields, main)), std::move(map)})}};
+  return {{"anyOf", Json::array({with_variable(field_schema(*find_field(fields, main))), std::move(map)})}};
 }
 
 Json verb_schema(const StepSpec& spec) {

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds the fuzz target of scenario files with clang 14 under ASan and UBSan and runs it.
-# Usage: tests/fuzz/run.sh [seconds] [build folder]; 60 seconds and build/fuzz else. Needs clang-14, libclang-rt-14-dev.
+# Usage: tests/fuzz/run.sh [seconds] [build folder]; 60 seconds and build/fuzz else.
+# Needs clang-14 and libclang-rt-14-dev.
 # Ends 0 when nothing was found; else the input that hurts lies in <build folder>/crash-*.
 set -eu
 seconds=${1:-60}

@@ -1,5 +1,5 @@
-// libFuzzer target of everything that reads a scenario file: the parser, lint, fmt and explain. Whatever the bytes, each
-// ends with a value; what parses is explained, and what is formatted stays the same when formatted again.
+// libFuzzer target of everything that reads a scenario file: the parser, lint, fmt and explain. Whatever the bytes,
+// each ends with a value; what parses is explained, and what is formatted stays the same when formatted again.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

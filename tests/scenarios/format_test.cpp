@@ -21,9 +21,10 @@ TEST(Format, KeysTakeTheOrderOfTheGrammarAndShortForms) {
   const std::string untidy =
       "steps:\n- merchant requests:\n    basket:   'B'\n    parcours: A\n    refused: {rule: FRM-01}\n"
       "- merchant chooses point: {point: P002}\n- merchant cancels: {}\ntitle: \"T\"\nrules: [FRM-01]\nid: x\n";
-  EXPECT_EQ(formatted(untidy),
-            "id: x\ntitle: T\nrules: [FRM-01]\nsteps:\n  - merchant requests: {parcours: A, basket: B, refused: FRM-01}\n"
-            "  - merchant chooses point: P002\n  - merchant cancels:\n");
+  EXPECT_EQ(
+      formatted(untidy),
+      "id: x\ntitle: T\nrules: [FRM-01]\nsteps:\n  - merchant requests: {parcours: A, basket: B, refused: FRM-01}\n"
+      "  - merchant chooses point: P002\n  - merchant cancels:\n");
 }
 
 TEST(Format, CommentsStayWithWhatTheyStandBeside) {
@@ -34,12 +35,14 @@ TEST(Format, CommentsStayWithWhatTheyStandBeside) {
 }
 
 TEST(Format, ACommentInsideAStepMovesAboveIt) {
-  const std::string text = "id: x\nsteps:\n  - merchant requests:\n      # why\n      parcours: A\n      amount: 40  # \"#1\"\n";
+  const std::string text =
+      "id: x\nsteps:\n  - merchant requests:\n      # why\n      parcours: A\n      amount: 40  # \"#1\"\n";
   EXPECT_EQ(formatted(text), "id: x\nsteps:\n  # why\n  # \"#1\"\n  - merchant requests: {parcours: A, amount: 40}\n");
 }
 
 TEST(Format, AHashInsideATextIsNoComment) {
-  const std::string text = "id: x\ntitle: \"T # not a comment\"  # a comment\nsteps:\n  - merchant cancels: {note: \"a #b\"}\n";
+  const std::string text =
+      "id: x\ntitle: \"T # not a comment\"  # a comment\nsteps:\n  - merchant cancels: {note: \"a #b\"}\n";
   EXPECT_EQ(formatted(text), text);
 }
 
@@ -53,7 +56,8 @@ TEST(Format, LongStepsTakeALineAField) {
 
 TEST(Format, StepsTogetherStandBelowEachOther) {
   const std::string text =
-      "id: x\nsteps:\n  - together:\n      # one\n      - customer pays: alice\n      - merchant cancels: {outcome: any}\n";
+      "id: x\nsteps:\n  - together:\n      # one\n      - customer pays: alice\n      - merchant cancels: {outcome: "
+      "any}\n";
   EXPECT_EQ(formatted(text), text);
   EXPECT_EQ(formatted("id: x\nsteps:\n  - together: {actions: [{customer pays: alice}]}\n"),
             "id: x\nsteps:\n  - together:\n      - customer pays: alice\n");
@@ -61,10 +65,12 @@ TEST(Format, StepsTogetherStandBelowEachOther) {
 
 TEST(Format, TextsAreQuotedOnlyWhereTheyMustBe) {
   const std::string text =
-      "id: x\ntitle: \"null\"\nsteps:\n  - merchant requests: {basket: \"a,b\", label: \" x \", seller: \"a\\tb\", amount: \"40,00 €\"}\n";
+      "id: x\ntitle: \"null\"\nsteps:\n  - merchant requests: {basket: \"a,b\", label: \" x \", seller: \"a\\tb\", "
+      "amount: \"40,00 €\", note: \"a ? b\"}\n";
   EXPECT_EQ(formatted(text),
             "id: x\ntitle: \"null\"\nsteps:\n"
-            "  - merchant requests: {amount: \"40,00 €\", basket: \"a,b\", label: \" x \", seller: \"a\\tb\"}\n");
+            "  - merchant requests: {amount: \"40,00 €\", basket: \"a,b\", label: \" x \", seller: \"a\\tb\", note: "
+            "\"a ? b\"}\n");
 }
 
 TEST(Format, FormattingTwiceChangesNothing) {

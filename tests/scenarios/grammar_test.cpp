@@ -67,7 +67,8 @@ TEST(Grammar, SpeakersAreInTheGuidesWorld) {
 
 TEST(Grammar, TheProfilesOfTheProgramAreThoseOfTheIssue) {
   EXPECT_EQ(builtin_profiles().size(), 8u);
-  EXPECT_EQ(find_profile(builtin_profiles(), "window-15min")->settings, (std::vector<Setting>{{"immediate_ttl_s", "900"}}));
+  EXPECT_EQ(find_profile(builtin_profiles(), "window-15min")->settings,
+            (std::vector<Setting>{{"immediate_ttl_s", "900"}}));
   EXPECT_TRUE(find_profile(builtin_profiles(), "guide")->settings.empty());
 }
 

@@ -31,7 +31,8 @@ TEST(Parse, NeedsFollowFromTheSteps) {
   EXPECT_FALSE(one.needs.moves_clock);
   const Scenario later = parse_text("x.yaml", replaced("  - expect", "  - time passes: 5 min\n  - expect")).cases.at(0);
   EXPECT_TRUE(later.needs.moves_clock);
-  const Scenario poor = parse_text("x.yaml", replaced("steps:", "world: {customers: {alice: {balance: 5}}}\nsteps:")).cases.at(0);
+  const Scenario poor =
+      parse_text("x.yaml", replaced("steps:", "world: {customers: {alice: {balance: 5}}}\nsteps:")).cases.at(0);
   EXPECT_TRUE(poor.needs.controls_people);
   EXPECT_EQ(poor.world.customer("alice")->balance, Money::from_cents(500));
 }
@@ -126,8 +127,9 @@ TEST(Parse, StepsTogetherAreActionsOnly) {
 }
 
 TEST(Parse, AStepIsOneVerb) {
-  EXPECT_NE(problems_of(replaced("  - expect", "  - merchant cancels\n  - expect")).find("expected one verb with a colon"),
-            std::string::npos);
+  EXPECT_NE(
+      problems_of(replaced("  - expect", "  - merchant cancels\n  - expect")).find("expected one verb with a colon"),
+      std::string::npos);
 }
 
 TEST(Parse, IdsAreUniqueOverFiles) {
@@ -137,7 +139,8 @@ TEST(Parse, IdsAreUniqueOverFiles) {
 TEST(Parse, AMissingFileIsAProblemNotACrash) {
   const Loaded loaded = load({"no/such/file.yaml"});
   ASSERT_EQ(loaded.problems.size(), 1u);
-  EXPECT_EQ(loaded.problems[0].text(), "no/such/file.yaml: expected a file or a folder, found \"nothing of this name\"");
+  EXPECT_EQ(loaded.problems[0].text(),
+            "no/such/file.yaml: expected a file or a folder, found \"nothing of this name\"");
 }
 
 }  // namespace

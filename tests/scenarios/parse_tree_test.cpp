@@ -41,7 +41,9 @@ TEST(ParseTree, EmptyAndHugeFilesAreRefused) {
 }
 
 TEST(ParseTree, WhatTheLanguageLeavesOutOfYamlIsRefused) {
-  const auto told_of = [](std::string_view title) { return problems_of(replaced("title: Parcours A", "title: " + std::string{title} + "\nnote: x")); };
+  const auto told_of = [](std::string_view title) {
+    return problems_of(replaced("title: Parcours A", "title: " + std::string{title} + "\nnote: x"));
+  };
   EXPECT_NE(told_of("&a text").find("no anchor"), std::string::npos);
   EXPECT_NE(told_of("!!str text").find("no tag"), std::string::npos);
   EXPECT_NE(told_of("|\n  text").find("a text on one line"), std::string::npos);
@@ -50,7 +52,8 @@ TEST(ParseTree, WhatTheLanguageLeavesOutOfYamlIsRefused) {
   EXPECT_NE(problems_of(std::string{kSample} + "<<: {a: b}\n").find("no merge key"), std::string::npos);
   EXPECT_NE(problems_of(std::string{kSample} + "---\nid: two\n").find("one document a file"), std::string::npos);
   EXPECT_NE(problems_of("%YAML 1.2\n---\n" + std::string{kSample}).find("no directive"), std::string::npos);
-  EXPECT_NE(problems_of(replaced("  - customer scans", "\t- customer scans")).find("spaces, not tabs"), std::string::npos);
+  EXPECT_NE(problems_of(replaced("  - customer scans", "\t- customer scans")).find("spaces, not tabs"),
+            std::string::npos);
   EXPECT_NE(problems_of(replaced("rules:", "[a, b]: c\nrules:")).find("a plain word as key"), std::string::npos);
 }
 

@@ -44,8 +44,9 @@ TEST(ReadMoment, TellsTheHourThatComesTwiceAndTheOneThatIsMissing) {
 }
 
 TEST(ReadMoment, RefusesWhatIsNoDateOrTime) {
-  for (const std::string_view text : {"", "24/06/2020", "30/02/2020 10:00", "2020-06-24 10:00", "24/06/2020 24:00",
-                                      "24/06/2020 10:60", "24/06/2020  10:00", "24/06/2020 10:00:00.1", "24/06/1800 10:00"})
+  for (const std::string_view text :
+       {"", "24/06/2020", "30/02/2020 10:00", "2020-06-24 10:00", "24/06/2020 24:00", "24/06/2020 10:60",
+        "24/06/2020  10:00", "24/06/2020 10:00:00.1", "24/06/1800 10:00"})
     EXPECT_FALSE(read_moment(text)) << text;
 }
 

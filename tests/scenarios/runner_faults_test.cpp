@@ -7,8 +7,9 @@ namespace parcours {
 namespace {
 
 const std::string kRequestA = "  - merchant requests: {parcours: A, amount: \"40,00 €\", customer: alice}\n";
-const std::string kRequestC = "  - merchant requests: {parcours: C, amount: \"40,00 €\", customer: alice, "
-                              "validation_days: 2, notify: caisse@canoe.example}\n";
+const std::string kRequestC =
+    "  - merchant requests: {parcours: C, amount: \"40,00 €\", customer: alice, "
+    "validation_days: 2, notify: caisse@canoe.example}\n";
 
 TEST(RunnerFaults, ALostAnswerIsLostAfterTheEffectAndRememberedAtTheRetry) {
   EXPECT_EQ(told(play(kRequestA + "  - network does: {of: alice, to: answer, does: lose}\n"
@@ -28,8 +29,9 @@ TEST(RunnerFaults, ALostRequestHasNoEffect) {
 }
 
 TEST(RunnerFaults, AnOperationWhoseAnswerWasLostIsFoundInTheList) {
-  const std::string lost = "  - network does: {to: answer, does: lose}\n"
-                           "  - merchant requests: {as: lost_one, parcours: A, amount: \"40,00 €\", customer: alice, lost: yes}\n";
+  const std::string lost =
+      "  - network does: {to: answer, does: lose}\n"
+      "  - merchant requests: {as: lost_one, parcours: A, amount: \"40,00 €\", customer: alice, lost: yes}\n";
   EXPECT_EQ(told(play(lost + "  - expect operation: {of: lost_one, status: awaiting_customer}\n")), "pass");
   EXPECT_EQ(told(play(lost + "  - merchant retries: {remembered: yes, answers: {concerns: lost_one}}\n")), "pass");
 }
@@ -43,8 +45,8 @@ TEST(RunnerFaults, AHeldRequestArrivesWhenItIsReleased) {
 }
 
 TEST(RunnerFaults, ADuplicatedRequestWithItsKeyHasOneEffect) {
-  const CaseResult result = play("  - network does: {to: request, does: duplicate}\n" + kRequestA +
-                                 "  - expect list: {count: 1}\n");
+  const CaseResult result =
+      play("  - network does: {to: request, does: duplicate}\n" + kRequestA + "  - expect list: {count: 1}\n");
   EXPECT_EQ(told(result), "pass");
   EXPECT_NE(history_of(result).find("the request is duplicated"), std::string::npos);
 }
@@ -86,13 +88,15 @@ TEST(RunnerFaults, AServiceThatDiesAroundItsCommitKeepsAllOrNothing) {
 }
 
 TEST(RunnerFaults, ACreditWhoseAnswerWasLostIsNotMoneyFromNowhere) {
-  const std::string steps = "  - service crashes: after commit\n  - operator credits: {customer: alice, amount: \"5,00 €\"}\n";
+  const std::string steps =
+      "  - service crashes: after commit\n  - operator credits: {customer: alice, amount: \"5,00 €\"}\n";
   const CaseResult result = play(steps + "  - expect wallet: {customer: alice, available: \"205,00 €\"}\n");
   EXPECT_EQ(result.reason.find("MON-01"), std::string::npos) << told(result);
 }
 
 TEST(RunnerFaults, WhatAChannelDoesChangesNothingThatWasWritten) {
-  const CaseResult lost = play("  - channel does: {channel: push, does: lose}\n" + kRequestC + "  - expect push: {to: alice}\n");
+  const CaseResult lost =
+      play("  - channel does: {channel: push, does: lose}\n" + kRequestC + "  - expect push: {to: alice}\n");
   EXPECT_EQ(told(lost), "pass");
   EXPECT_EQ(history_of(lost).find("-> push"), std::string::npos) << history_of(lost);
   const CaseResult twice =

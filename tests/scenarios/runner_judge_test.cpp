@@ -21,8 +21,9 @@ void expect_departure(const std::string& steps, const std::string& expected, con
 }
 
 TEST(RunnerJudge, ARefusalWhereSuccessWasExpectedNamesRuleLineAndEvent) {
-  const CaseResult result = play(kRequestA + "  - customer pays: {customer: alice, amount: \"40,01 €\"}\n"
-                                             "  - expect operation: {status: validated}\n");
+  const CaseResult result = play(kRequestA +
+                                 "  - customer pays: {customer: alice, amount: \"40,01 €\"}\n"
+                                 "  - expect operation: {status: validated}\n");
   EXPECT_EQ(result.verdict, Verdict::fail);
   EXPECT_NE(result.reason.find("PAY-03: "), std::string::npos) << result.reason;
   EXPECT_EQ(result.expected, std::vector<std::string>{"success"});
@@ -34,7 +35,8 @@ TEST(RunnerJudge, ARefusalWhereSuccessWasExpectedNamesRuleLineAndEvent) {
 }
 
 TEST(RunnerJudge, ASuccessWhereARefusalWasExpectedFails) {
-  expect_departure(kRequestA + "  - customer pays: {customer: alice, refused: PAY-03}\n", "refused PAY-03", "validated");
+  expect_departure(kRequestA + "  - customer pays: {customer: alice, refused: PAY-03}\n", "refused PAY-03",
+                   "validated");
 }
 
 TEST(RunnerJudge, ARefusalByAnotherRuleFails) {
@@ -47,13 +49,15 @@ TEST(RunnerJudge, ARefusalWithAnotherCodeFails) {
 }
 
 TEST(RunnerJudge, WhatAnAnswerSaysIsCompared) {
-  expect_departure(kRequestA + "  - customer pays: {customer: alice, amount: \"30,00 €\", "
-                               "answers: {status: validated, remaining: \"9,99 €\"}}\n",
+  expect_departure(kRequestA +
+                       "  - customer pays: {customer: alice, amount: \"30,00 €\", "
+                       "answers: {status: validated, remaining: \"9,99 €\"}}\n",
                    "remaining 9,99 €", "remaining 10,00 €");
 }
 
 TEST(RunnerJudge, EveryFieldOfAnOperationThatDiffersIsTold) {
-  const std::string steps = kPaid + "  - expect operation: {status: expired, received: \"30,00 €\", remaining: \"0,00 €\"}\n";
+  const std::string steps =
+      kPaid + "  - expect operation: {status: expired, received: \"30,00 €\", remaining: \"0,00 €\"}\n";
   expect_departure(steps, "status expired; remaining 0,00 €", "status validated; remaining 10,00 €");
 }
 
@@ -63,16 +67,18 @@ TEST(RunnerJudge, AnAmountOfMoneyThatDiffersIsTold) {
 }
 
 TEST(RunnerJudge, RowsAndCountersThatDifferAreTold) {
-  expect_departure(kPaid + "  - expect list: {rows: [{status: Annulé, received: \"+30,00 €\"}]}\n", "row 1 status Annulé",
-                   "Validé");
+  expect_departure(kPaid + "  - expect list: {rows: [{status: Annulé, received: \"+30,00 €\"}]}\n",
+                   "row 1 status Annulé", "Validé");
   expect_departure(kPaid + "  - expect counters: {awaiting: 1}\n", "En attente de paiement client 1",
                    "En attente de paiement client 0");
 }
 
 TEST(RunnerJudge, AMailTooFewIsToldWithThoseThatWereWritten) {
   const std::string request =
-      "  - merchant requests: {parcours: D, amount: \"40,00 €\", customer: alice, payment_days: 3, validation_days: 2}\n";
-  EXPECT_EQ(told(play(request + "  - expect mail: {to: alice, kind: payment request, contains: [\"40,00\"]}\n")), "pass");
+      "  - merchant requests: {parcours: D, amount: \"40,00 €\", customer: alice, payment_days: 3, validation_days: "
+      "2}\n";
+  EXPECT_EQ(told(play(request + "  - expect mail: {to: alice, kind: payment request, contains: [\"40,00\"]}\n")),
+            "pass");
   expect_departure(request + "  - expect mail: {to: bob}\n", "mails 1", "payment request to ts-client2@yopmail.com");
 }
 
@@ -86,15 +92,17 @@ TEST(RunnerJudge, WhatIsPromisedNeverToHappenFailsAtTheEnd) {
 }
 
 TEST(RunnerJudge, EitherOutcomeOfARaceWillDo) {
-  const std::string race = "  - together:\n      - customer pays: {customer: alice, outcome: any}\n"
-                           "      - merchant cancels: {outcome: any}\n  - expect operation: {status: ";
+  const std::string race =
+      "  - together:\n      - customer pays: {customer: alice, outcome: any}\n"
+      "      - merchant cancels: {outcome: any}\n  - expect operation: {status: ";
   EXPECT_EQ(told(play(kRequestA + race + "validated}\n")), "pass");
   expect_departure(kRequestA + race + "cancelled}\n", "cancelled", "validated");
 }
 
 TEST(RunnerJudge, AnotherAnswerThanTheOneNamedFails) {
-  const std::string steps = "  - merchant logs in: {account: \"99999999\", refused: ACC-07, answer_as: unknown_number}\n"
-                            "  - merchant logs in: {password: wrong, refused: ACC-07, same_answer_as: unknown_number}\n";
+  const std::string steps =
+      "  - merchant logs in: {account: \"99999999\", refused: ACC-07, answer_as: unknown_number}\n"
+      "  - merchant logs in: {password: wrong, refused: ACC-07, same_answer_as: unknown_number}\n";
   EXPECT_EQ(told(play(steps)), "pass");
   expect_departure(steps + "  - merchant logs in: {password: \"\", refused: ACC-01, same_answer_as: unknown_number}\n",
                    "ACC-07", "ACC-01");
@@ -117,8 +125,10 @@ struct NamesNoRule : InProcessTarget {
 
 TEST(RunnerJudge, WithoutNamedRulesTheCodeDecides) {
   NamesNoRule target;
-  EXPECT_EQ(told(run_case(scenario_of(kPaid + "  - customer pays: {customer: alice, refused: PAY-05}\n"), target)), "pass");
-  const CaseResult result = run_case(scenario_of(kPaid + "  - customer pays: {customer: alice, refused: PAY-03}\n"), target);
+  EXPECT_EQ(told(run_case(scenario_of(kPaid + "  - customer pays: {customer: alice, refused: PAY-05}\n"), target)),
+            "pass");
+  const CaseResult result =
+      run_case(scenario_of(kPaid + "  - customer pays: {customer: alice, refused: PAY-03}\n"), target);
   EXPECT_EQ(result.verdict, Verdict::fail);
   EXPECT_NE(result.reason.find("may stand for STA-01, PAY-01"), std::string::npos) << result.reason;
 }
@@ -155,7 +165,8 @@ TEST(RunnerJudge, AStepThatCannotBeCarriedOutSaysWhatIsMissing) {
 }
 
 TEST(RunnerJudge, AMomentThatHasPassedIsTheScenariosFault) {
-  const CaseResult result = play(kPaid + "  - time reaches: 24/06/2020 08:00\n  - expect operation: {status: validated}\n");
+  const CaseResult result =
+      play(kPaid + "  - time reaches: 24/06/2020 08:00\n  - expect operation: {status: validated}\n");
   EXPECT_EQ(result.verdict, Verdict::config) << told(result);
 }
 

@@ -12,7 +12,6 @@ constexpr const char* kHolds = "  - expect requests: {customer: chloe, count: 0}
 
 }  // namespace
 
-
 Scenario scenario_of(const std::string& steps, const std::string& head) {
   const std::string text = "id: a-case\ntitle: A case of a test\n" + head + "\nsteps:\n" + steps + kHolds;
   Loaded loaded = parse_text("test.yaml", text);
@@ -36,8 +35,8 @@ std::string told(const CaseResult& result) {
 std::string history_of(const CaseResult& result) {
   std::string text;
   for (const HistoryEvent& e : result.history)
-    text += std::to_string(e.seq) + " " + e.at + " " + e.from + (e.to.empty() ? "" : " -> " + e.to) + " " + e.kind + ": " +
-            e.label + "\n";
+    text += std::to_string(e.seq) + " " + e.at + " " + e.from + (e.to.empty() ? "" : " -> " + e.to) + " " + e.kind +
+            ": " + e.label + "\n";
   return text;
 }
 

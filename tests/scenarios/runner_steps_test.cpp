@@ -10,9 +10,11 @@ const std::string kQr = "  - merchant requests: {parcours: A, amount: \"40,00 �
 
 TEST(RunnerSteps, ADraftExistsForNobodyUntilItIsSent) {
   const std::string draft =
-      "  - merchant prepares: {parcours: B, amount: \"40,00 €\", customer: alice, payment_days: 10, shows_limit: 04/07/2020}\n"
+      "  - merchant prepares: {parcours: B, amount: \"40,00 €\", customer: alice, payment_days: 10, shows_limit: "
+      "04/07/2020}\n"
       "  - expect list: {count: 0}\n";
-  EXPECT_EQ(told(play(draft + "  - merchant sends: {as: sent}\n  - expect operation: {of: sent, status: awaiting_customer}\n")),
+  EXPECT_EQ(told(play(draft +
+                      "  - merchant sends: {as: sent}\n  - expect operation: {of: sent, status: awaiting_customer}\n")),
             "pass");
   EXPECT_EQ(told(play(draft + "  - merchant leaves: {}\n  - expect list: {count: 0}\n")), "pass");
 }
@@ -39,9 +41,10 @@ TEST(RunnerSteps, PasswordsAreRightWrongAndForgotten) {
 
 TEST(RunnerSteps, RightsAreGivenAndTaken) {
   const std::string refused = "  - merchant requests: {parcours: A, amount: \"40,00 €\", refused: ACC-08}\n";
-  EXPECT_EQ(told(play("  - merchant takes right: \"70890001\"\n" + refused + "  - merchant gives right: \"70890001\"\n" + kQr +
-                      "  - expect account: {account: \"70890001\", may_collect: yes}\n")),
-            "pass");
+  EXPECT_EQ(
+      told(play("  - merchant takes right: \"70890001\"\n" + refused + "  - merchant gives right: \"70890001\"\n" +
+                kQr + "  - expect account: {account: \"70890001\", may_collect: yes}\n")),
+      "pass");
 }
 
 TEST(RunnerSteps, CodesThatAreNotGenuineAreRefusedThroughTheCamera) {
@@ -56,7 +59,8 @@ TEST(RunnerSteps, CodesThatAreNotGenuineAreRefusedThroughTheCamera) {
 
 TEST(RunnerSteps, ACodeThatCannotBeReadIsNotScanned) {
   const std::string hidden = "  - customer scans: {customer: alice, camera: {covered: 90}";
-  const CaseResult unreadable = play(kQr + hidden + ", reads: no}\n  - customer pays: {customer: alice, refused: ACC-05}\n");
+  const CaseResult unreadable =
+      play(kQr + hidden + ", reads: no}\n  - customer pays: {customer: alice, refused: ACC-05}\n");
   EXPECT_EQ(told(unreadable), "pass") << history_of(unreadable);
   EXPECT_EQ(history_of(unreadable).find("scans the QR code"), std::string::npos);
   EXPECT_EQ(play(kQr + hidden + "}\n").verdict, Verdict::config);
@@ -77,10 +81,11 @@ TEST(RunnerSteps, ACodeThatNoCameraReadsIsTheServicesFault) {
 }
 
 TEST(RunnerSteps, TheFirstToScanIsBoundAndTheOtherIsRefused) {
-  EXPECT_EQ(told(play(kQr + "  - together:\n      - customer scans: {customer: alice}\n"
-                            "      - customer scans: {customer: bob, refused: PAY-09}\n"
-                            "  - expect operation: {customer: alice}\n  - expect requests: {customer: bob, count: 0}\n")),
-            "pass");
+  EXPECT_EQ(
+      told(play(kQr + "  - together:\n      - customer scans: {customer: alice}\n"
+                      "      - customer scans: {customer: bob, refused: PAY-09}\n"
+                      "  - expect operation: {customer: alice}\n  - expect requests: {customer: bob, count: 0}\n")),
+      "pass");
 }
 
 TEST(RunnerSteps, TwoRequestsOfOneSpeakerAtOnceKeepTheirOwnNames) {
@@ -101,16 +106,18 @@ TEST(RunnerSteps, APaymentCanCarryTheCode) {
 }
 
 TEST(RunnerSteps, TheOperatorCreditsBlocksAndDisables) {
-  EXPECT_EQ(told(play("  - operator credits: {customer: alice, amount: \"1,00 €\"}\n"
-                      "  - expect wallet: {customer: alice, available: \"201,00 €\"}\n"
-                      "  - operator blocks: bob\n"
-                      "  - merchant requests: {parcours: A, amount: \"40,00 €\", customer: bob, refused: FRM-06}\n"
-                      "  - operator unblocks: bob\n  - merchant requests: {parcours: A, amount: \"40,00 €\", customer: bob}\n"
-                      "  - issuer rejects: {}\n  - expect operation: {status: cancelled, cause: issuer}\n"
-                      "  - operator disables: P001\n"
-                      "  - merchant requests: {parcours: A, amount: \"40,00 €\", refused: ACC-06}\n"
-                      "  - operator enables: P001\n" + kQr)),
-            "pass");
+  EXPECT_EQ(
+      told(play("  - operator credits: {customer: alice, amount: \"1,00 €\"}\n"
+                "  - expect wallet: {customer: alice, available: \"201,00 €\"}\n"
+                "  - operator blocks: bob\n"
+                "  - merchant requests: {parcours: A, amount: \"40,00 €\", customer: bob, refused: FRM-06}\n"
+                "  - operator unblocks: bob\n  - merchant requests: {parcours: A, amount: \"40,00 €\", customer: bob}\n"
+                "  - issuer rejects: {}\n  - expect operation: {status: cancelled, cause: issuer}\n"
+                "  - operator disables: P001\n"
+                "  - merchant requests: {parcours: A, amount: \"40,00 €\", refused: ACC-06}\n"
+                "  - operator enables: P001\n" +
+                kQr)),
+      "pass");
 }
 
 TEST(RunnerSteps, ATillSpeaksThroughTheApi) {

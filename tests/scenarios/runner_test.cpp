@@ -8,9 +8,10 @@
 namespace parcours {
 namespace {
 
-const std::string kCamera = "  - merchant requests: {parcours: A, amount: \"40,00 €\"}\n"
-                            "  - customer scans: {customer: alice, camera: {tilt: 20, noise: 10}}\n"
-                            "  - customer pays: {customer: alice}\n";
+const std::string kCamera =
+    "  - merchant requests: {parcours: A, amount: \"40,00 €\"}\n"
+    "  - customer scans: {customer: alice, camera: {tilt: 20, noise: 10}}\n"
+    "  - customer pays: {customer: alice}\n";
 
 std::unique_ptr<Target> reference() { return std::make_unique<InProcessTarget>(); }
 
@@ -60,7 +61,8 @@ TEST(Runner, TheListenerCanStopTheRun) {
 
 TEST(Runner, AResultSaysWhatItIsAndHowToRepeatIt) {
   InProcessTarget target;
-  const CaseResult result = run_case(scenario_of(kCamera, "rules: [PAY-02, PAY-09]"), target, {.repro_suffix = "--seed 7"});
+  const CaseResult result =
+      run_case(scenario_of(kCamera, "rules: [PAY-02, PAY-09]"), target, {.repro_suffix = "--seed 7"});
   EXPECT_EQ(result.repro, "./parcours run --id a-case --seed 7");
   EXPECT_EQ(result.rules, (std::vector<std::string>{"PAY-02", "PAY-09"}));
   EXPECT_EQ(result.file, "test.yaml");

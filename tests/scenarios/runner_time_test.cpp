@@ -38,8 +38,9 @@ TEST(RunnerTime, TheDeadlineIsTheRulesAndNotTheServices) {
   struct ASecondMore : encaissement::ServiceHook {
     void creates(encaissement::Operation& operation) override { operation.payment_deadline += 1s; }
   };
-  const CaseResult result = play_broken<ASecondMore>(kRequestA + "  - time reaches: {deadline: payment}\n"
-                                                                 "  - customer pays: {customer: alice, refused: STA-01}\n");
+  const CaseResult result = play_broken<ASecondMore>(kRequestA +
+                                                     "  - time reaches: {deadline: payment}\n"
+                                                     "  - customer pays: {customer: alice, refused: STA-01}\n");
   EXPECT_EQ(result.verdict, Verdict::fail) << told(result);
 }
 
@@ -50,9 +51,10 @@ TEST(RunnerTime, ValidationRemindersAndSweepsAreReachedFromThePayment) {
                              "  - expect mail: {kind: validation reminder, at: 27/06/2020 00:00}\n"
                              "  - time reaches: {deadline: validation, offset: -1 ms}\n  - merchant validates: {}\n")),
             "pass");
-  EXPECT_EQ(told(play(paid + "  - time reaches: {deadline: validation}\n  - merchant validates: {refused: TIM-05}\n"
-                             "  - time reaches: {deadline: validation sweep}\n  - expect operation: {status: expired}\n")),
-            "pass");
+  EXPECT_EQ(
+      told(play(paid + "  - time reaches: {deadline: validation}\n  - merchant validates: {refused: TIM-05}\n"
+                       "  - time reaches: {deadline: validation sweep}\n  - expect operation: {status: expired}\n")),
+      "pass");
 }
 
 TEST(RunnerTime, NoticesStandInTheHistoryAtTheirOwnInstants) {
@@ -61,7 +63,8 @@ TEST(RunnerTime, NoticesStandInTheHistoryAtTheirOwnInstants) {
   EXPECT_NE(history_of(result).find("30/06/2020 00:06:00.000 service -> mail notice: payment limit passed"),
             std::string::npos)
       << history_of(result);
-  for (std::size_t i = 1; i < result.history.size(); ++i) EXPECT_EQ(result.history[i].seq, static_cast<std::int64_t>(i));
+  for (std::size_t i = 1; i < result.history.size(); ++i)
+    EXPECT_EQ(result.history[i].seq, static_cast<std::int64_t>(i));
 }
 
 TEST(RunnerTime, ARecoveryLinkIsReachedFromWhenItWasAsked) {
@@ -77,7 +80,8 @@ TEST(RunnerTime, ARecoveryLinkIsReachedFromWhenItWasAsked) {
 TEST(RunnerTime, SettingsOfTheCommandLineLieUnderTheCases) {
   RunOptions options;
   options.policies.immediate_ttl_s = 10;
-  const std::string steps = kRequestA + "  - time passes: 11 s\n  - customer pays: {customer: alice, refused: STA-01}\n";
+  const std::string steps =
+      kRequestA + "  - time passes: 11 s\n  - customer pays: {customer: alice, refused: STA-01}\n";
   InProcessTarget target;
   EXPECT_EQ(told(run_case(scenario_of(steps), target, options)), "pass");
   const CaseResult own =

@@ -9,7 +9,8 @@ namespace {
 
 using namespace encaissement;  // NOLINT: the hooks speak the core's words.
 
-constexpr const char* kPaidOnC = R"(  - merchant requests: {parcours: C, amount: "40,00 €", customer: alice, validation_days: 2}
+constexpr const char* kPaidOnC =
+    R"(  - merchant requests: {parcours: C, amount: "40,00 €", customer: alice, validation_days: 2}
   - customer pays: {customer: alice, amount: "30,00 €"}
 )";
 constexpr const char* kPaidOnA = R"(  - merchant requests: {parcours: A, amount: "40,00 €", customer: alice}
@@ -49,9 +50,10 @@ struct PaysInPart : ServiceHook {
   bool waives(const Refusal& guard) override { return guard.rule == RuleId::pay_03; }
 };
 TEST(RunnerWatch, APartReceivedOnBIsNoticed) {
-  const std::string steps = "  - merchant requests: {parcours: B, amount: \"40,00 €\", customer: alice, payment_days: 2}\n"
-                            "  - customer pays: {customer: alice, amount: \"30,00 €\"}\n"
-                            "  - expect operation: {status: validated}\n";
+  const std::string steps =
+      "  - merchant requests: {parcours: B, amount: \"40,00 €\", customer: alice, payment_days: 2}\n"
+      "  - customer pays: {customer: alice, amount: \"30,00 €\"}\n"
+      "  - expect operation: {status: validated}\n";
   expect_broken(play_broken<PaysInPart>(steps), "MON-02", 6);
 }
 
@@ -118,7 +120,8 @@ struct OpensAnyJournal : InProcessTarget {
 };
 TEST(RunnerWatch, AJournalOpenedUnderOtherSettingsIsNoticed) {
   OpensAnyJournal target;
-  const std::string steps = std::string{kPaidOnC} + "  - service crashes: {}\n  - service recovers: {}\n"
+  const std::string steps = std::string{kPaidOnC} +
+                            "  - service crashes: {}\n  - service recovers: {}\n"
                             "  - expect operation: {status: to_validate}\n";
   expect_broken(run_case(scenario_of(steps), target), "REP-03", 8);
 }
@@ -129,7 +132,9 @@ struct WithoutMoneyToSee : InProcessTarget {
     can.reads_wallets = can.espace = can.reads_outbox = false;
     return can;
   }
-  std::optional<WalletView> wallet(const std::string&, Instant) override { return WalletView{Money::from_cents(-1), Money{}}; }
+  std::optional<WalletView> wallet(const std::string&, Instant) override {
+    return WalletView{Money::from_cents(-1), Money{}};
+  }
 };
 TEST(RunnerWatch, WhatTheTargetCannotShowIsNotWatched) {
   WithoutMoneyToSee target;

@@ -38,6 +38,7 @@ TEST(Schema, KeepsTheKindsOfEachValue) {
   EXPECT_EQ(schema["properties"]["matrix"]["items"]["required"], Json::array({"id"}));
   const Json& verbs = schema["$defs"]["steps"]["items"]["properties"];
   EXPECT_EQ(verbs["merchant cancels"]["type"], (Json::array({"object", "null"})));
+  EXPECT_EQ(verbs["time passes"]["anyOf"][0]["anyOf"][1]["pattern"], "\\$\\{") << "a variable may stand there";
   EXPECT_EQ(verbs["customer pays"]["anyOf"][1]["required"], Json::array({"customer"}));
 }
 
