@@ -55,10 +55,16 @@ std::string shown_payload(const std::string& payload, ShownCode shown) {
   std::vector<std::string> parts = parts_of(payload);
   if (shown != ShownCode::genuine && parts.size() < 4) return with_another_letter(payload);
   switch (shown) {
-    case ShownCode::genuine: return payload;
-    case ShownCode::forged: parts[3] = with_another_letter(parts[3]); break;
-    case ShownCode::unknown: return somebody_elses(parts);
-    case ShownCode::altered_amount: parts[2] = std::to_string(cents_in(parts[2]) - 100); break;
+    case ShownCode::genuine:
+      return payload;
+    case ShownCode::forged:
+      parts[3] = with_another_letter(parts[3]);
+      break;
+    case ShownCode::unknown:
+      return somebody_elses(parts);
+    case ShownCode::altered_amount:
+      parts[2] = std::to_string(cents_in(parts[2]) - 100);
+      break;
   }
   return joined(parts);
 }

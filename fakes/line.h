@@ -22,17 +22,18 @@ struct Surroundings {
   Network& network;
   Target& target;
   std::function<void(const std::string& speaker, const Call&)> on_call = {};
-  std::function<void(const std::string& speaker, const Call&, const Answer&, std::optional<CallFailure>)> on_answer = {};
-  std::uint64_t keys = 0;      // Idempotency keys given so far.
-  bool service_down = false;   // It died while it served a call. Whoever starts it again says so here.
+  std::function<void(const std::string& speaker, const Call&, const Answer&, std::optional<CallFailure>)> on_answer =
+      {};
+  std::uint64_t keys = 0;     // Idempotency keys given so far.
+  bool service_down = false;  // It died while it served a call. Whoever starts it again says so here.
 };
 
 class Line {
  public:
   Line(Surroundings& around, std::string name);
 
-  // Sends the call and waits for its answer; Answer::Kind::lost after kPatience, a cut, or where there is no way. A call
-  // without a key gets a new one.
+  // Sends the call and waits for its answer; Answer::Kind::lost after kPatience, a cut, or where there is no way. A
+  // call without a key gets a new one.
   Actor<Answer> send(Call call);
 
   // The last call sent, with its key; null before the first.

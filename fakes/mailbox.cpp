@@ -13,9 +13,12 @@ bool holds(const std::vector<NoticeView>& notices, std::uint64_t id) {
 
 std::string_view to_string(Channel channel) {
   switch (channel) {
-    case Channel::mail: return "mail";
-    case Channel::push: return "push";
-    case Channel::api: return "api";
+    case Channel::mail:
+      return "mail";
+    case Channel::push:
+      return "push";
+    case Channel::api:
+      return "api";
   }
   return "";
 }
@@ -27,10 +30,14 @@ Channel channel_of(const NoticeView& notice) {
 
 std::string_view to_string(ChannelFault fault) {
   switch (fault) {
-    case ChannelFault::none: return "";
-    case ChannelFault::lose: return "lost";
-    case ChannelFault::delay: return "delayed";
-    case ChannelFault::repeat: return "repeated";
+    case ChannelFault::none:
+      return "";
+    case ChannelFault::lose:
+      return "lost";
+    case ChannelFault::delay:
+      return "delayed";
+    case ChannelFault::repeat:
+      return "repeated";
   }
   return "";
 }
@@ -64,12 +71,14 @@ void Mailbox::hand_over(const NoticeView& notice) {
   const ChannelFate fate = channels_.next(channel_of(notice));
   if (on_fate && fate.fault != ChannelFault::none) on_fate(notice, fate);
   switch (fate.fault) {
-    case ChannelFault::lose: return;
+    case ChannelFault::lose:
+      return;
     case ChannelFault::delay:
       stage_.scheduler().schedule(stage_.now() + fate.delay, [this, notice] { arrive(notice, 1); });
       return;
     case ChannelFault::none:
-    case ChannelFault::repeat: break;
+    case ChannelFault::repeat:
+      break;
   }
   arrive(notice, 1);
   if (fate.fault == ChannelFault::repeat) arrive(notice, 2);
@@ -121,8 +130,11 @@ void NotificationSink::deliver(const NoticeView& notice) {
         call_url(notice);
       });
       return;
-    case ChannelFault::repeat: call_url(notice); break;
-    case ChannelFault::none: break;
+    case ChannelFault::repeat:
+      call_url(notice);
+      break;
+    case ChannelFault::none:
+      break;
   }
   call_url(notice);
 }

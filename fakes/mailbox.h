@@ -20,8 +20,8 @@ namespace parcours {
 
 enum class Channel : std::uint8_t { mail, push, api };
 inline constexpr int kChannelCount = 3;
-std::string_view to_string(Channel channel);             // "mail"
-Channel channel_of(const NoticeView& notice);            // Anything unknown counts as mail.
+std::string_view to_string(Channel channel);   // "mail"
+Channel channel_of(const NoticeView& notice);  // Anything unknown counts as mail.
 
 enum class ChannelFault : std::uint8_t { none, lose, delay, repeat };
 std::string_view to_string(ChannelFault fault);
@@ -87,7 +87,7 @@ class NotificationSink {
   // Answers 500 to the next `times` calls.
   void fail_next(int times) { failures_ += times; }
 
-  int attempts(const std::string& operation) const;                        // Calls of the URLs.
+  int attempts(const std::string& operation) const;                          // Calls of the URLs.
   std::vector<NoticeView> acknowledged(const std::string& operation) const;  // In the order of the first time, once.
 
  private:

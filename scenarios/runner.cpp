@@ -17,8 +17,9 @@ namespace {
 class Player {
  public:
   Player(const Scenario& scenario, Target& target, const RunOptions& options)
-      : scenario_{scenario}, options_{options}, case_{scenario, target, options}, watch_{case_},
-        clock_{case_, [this] { look(); }} {}
+      : scenario_{scenario}, options_{options}, case_{scenario, target, options}, watch_{case_}, clock_{case_, [this] {
+                                                                                                          look();
+                                                                                                        }} {}
 
   CaseResult play() {
     case_.target.reset(scenario_.world, case_.policies, scenario_.start, case_.seed);
@@ -78,12 +79,15 @@ void Player::play(const Step& step) {
       for (const Step& inner : step.steps("actions")) together.push_back(&inner);
       return play_actions(together);
     }
-    case StepKind::time: return play_time(step);
+    case StepKind::time:
+      return play_time(step);
     case StepKind::fault:
       depart(play_fault(case_, step), step);
       return clock_.finish_instant();
-    case StepKind::expectation: return expect(step);
-    case StepKind::promise: return;  // At the end.
+    case StepKind::expectation:
+      return expect(step);
+    case StepKind::promise:
+      return;  // At the end.
   }
 }
 
@@ -92,12 +96,16 @@ void Player::play_time(const Step& step) {
                          ? std::variant<Instant, std::string>{case_.now() + step.duration("for")}
                          : instant_of(case_, step);
   if (const auto* why = std::get_if<std::string>(&found))
-    return depart(Departure{.reason = "There is no such deadline: " + *why + ".", .expected = {prose(step)},
-                            .actual = *why}, step);
+    return depart(
+        Departure{.reason = "There is no such deadline: " + *why + ".", .expected = {prose(step)}, .actual = *why},
+        step);
   const Instant instant = std::get<Instant>(found);
   if (instant < case_.now())
-    return depart(Departure{.verdict = Verdict::config, .reason = "That moment has passed.", .expected = {prose(step)},
-                            .actual = "the clock of the case is later"}, step);
+    return depart(Departure{.verdict = Verdict::config,
+                            .reason = "That moment has passed.",
+                            .expected = {prose(step)},
+                            .actual = "the clock of the case is later"},
+                  step);
   clock_.advance_to(instant);
   case_.note({.from = "clock", .kind = "time", .label = prose(step)});
 }
@@ -134,8 +142,8 @@ void Player::tell_remainder(const Action& action) {
   const auto view = made ? case_.look(*made) : std::nullopt;
   const auto told = view ? remainder_told(*view) : std::nullopt;
   if (told)
-    case_.note({.from = made->by, .to = action.who, .kind = "note", .label = "\"" + *told + "\"",
-                .operation = made->number});
+    case_.note(
+        {.from = made->by, .to = action.who, .kind = "note", .label = "\"" + *told + "\"", .operation = made->number});
 }
 
 void Player::expect(const Step& step) {
@@ -157,14 +165,17 @@ void Player::check_promises() {
 void Player::check_orders() {
   std::size_t left = case_.channels.orders_left();
   for (const SpeakerSpec& speaker : speakers())
-    if (case_.line(std::string{speaker.name})) left += case_.network.orders_left(case_.link_of(std::string{speaker.name}));
+    if (case_.line(std::string{speaker.name}))
+      left += case_.network.orders_left(case_.link_of(std::string{speaker.name}));
   for (const CustomerSpec& customer : scenario_.world.customers)
     if (case_.line(customer.name)) left += case_.network.orders_left(case_.link_of(customer.name));
   if (left == 0) return;
   case_.departure = Departure{.verdict = Verdict::config,
-                              .reason = "Orders to the network or a channel were met by nothing, so the case has not "
-                                        "shown what it says.",
-                              .expected = {"no order left"}, .actual = std::to_string(left) + " left",
+                              .reason =
+                                  "Orders to the network or a channel were met by nothing, so the case has not "
+                                  "shown what it says.",
+                              .expected = {"no order left"},
+                              .actual = std::to_string(left) + " left",
                               .place = scenario_.place};
 }
 
@@ -182,17 +193,21 @@ void Player::depart(std::optional<Departure> departure, const Step& step) {
 
 std::string Player::reason(const Departure& departure) const {
   if (departure.verdict != Verdict::fail) return departure.reason;
-  const std::string rule = departure.rule.empty()
-                               ? std::string{encaissement::to_string(scenario_.rules.front())}
-                               : departure.rule;
+  const std::string rule =
+      departure.rule.empty() ? std::string{encaissement::to_string(scenario_.rules.front())} : departure.rule;
   return departure.reason + " " + rule_text(rule);
 }
 
 CaseResult bare_result(const Scenario& scenario, const RunOptions& options) {
-  CaseResult result{.id = scenario.id, .title = scenario.title, .file = scenario.file, .line = scenario.place.line,
-                    .column = scenario.place.column, .level = scenario.level};
+  CaseResult result{.id = scenario.id,
+                    .title = scenario.title,
+                    .file = scenario.file,
+                    .line = scenario.place.line,
+                    .column = scenario.place.column,
+                    .level = scenario.level};
   for (const encaissement::RuleId rule : scenario.rules) result.rules.emplace_back(encaissement::to_string(rule));
-  result.repro = "./parcours run --id " + scenario.id + (options.repro_suffix.empty() ? "" : " " + options.repro_suffix);
+  result.repro =
+      "./parcours run --id " + scenario.id + (options.repro_suffix.empty() ? "" : " " + options.repro_suffix);
   return result;
 }
 

@@ -26,10 +26,16 @@ std::string recipient(const NoticeView& notice) { return notice.channel.empty() 
 }  // namespace
 
 Case::Case(const Scenario& played, Target& under_test, const RunOptions& options)
-    : scenario{played}, target{under_test}, policies{policies_of(played, options)}, can{under_test.capabilities()},
-      seed{seed_of(played, options)}, stage{played.start},
-      network{stage.scheduler(), Random{seed}.stream("network")}, around{stage, network, target},
-      mailbox{stage, channels}, sink{stage, target, channels},
+    : scenario{played},
+      target{under_test},
+      policies{policies_of(played, options)},
+      can{under_test.capabilities()},
+      seed{seed_of(played, options)},
+      stage{played.start},
+      network{stage.scheduler(), Random{seed}.stream("network")},
+      around{stage, network, target},
+      mailbox{stage, channels},
+      sink{stage, target, channels},
       own_phone_{options.phone ? nullptr : std::make_unique<PhoneReader>()},
       phone_{options.phone ? *options.phone : *own_phone_} {
   for (const AccountSpec& account : scenario.world.accounts) passwords[account.login] = account.password;
@@ -38,15 +44,24 @@ Case::Case(const Scenario& played, Target& under_test, const RunOptions& options
 
 void Case::listen() {
   around.on_call = [this](const std::string& who, const Call& call) {
-    note({.from = who, .to = "service", .kind = "call", .label = label_of(call), .details = details_of(call),
+    note({.from = who,
+          .to = "service",
+          .kind = "call",
+          .label = label_of(call),
+          .details = details_of(call),
           .operation = call.operation});
   };
   around.on_answer = [this](const std::string& who, const Call& call, const Answer& answer,
                             std::optional<CallFailure> failure) {
     const std::string& number = answer.number.empty() ? call.operation : answer.number;
-    History::Entry entry{.from = "service", .to = who, .kind = "answer", .label = label_of(answer),
-                         .details = details_of(answer), .operation = number};
-    if (failure) entry = {.from = who, .to = "", .kind = "note", .label = "has no answer: " + std::string{name_of(*failure)}};
+    History::Entry entry{.from = "service",
+                         .to = who,
+                         .kind = "answer",
+                         .label = label_of(answer),
+                         .details = details_of(answer),
+                         .operation = number};
+    if (failure)
+      entry = {.from = who, .to = "", .kind = "note", .label = "has no answer: " + std::string{name_of(*failure)}};
     answer_seq[call.idempotency_key] = note(std::move(entry));
     remember(who, call, answer);
   };
@@ -59,17 +74,25 @@ void Case::listen() {
 
 void Case::listen_to_channels() {
   mailbox.on_fate = [this](const NoticeView& notice, const ChannelFate& fate) {
-    note({.from = recipient(notice), .kind = "fault", .label = notice.kind + " is " + std::string{to_string(fate.fault)},
+    note({.from = recipient(notice),
+          .kind = "fault",
+          .label = notice.kind + " is " + std::string{to_string(fate.fault)},
           .operation = notice.operation});
   };
   mailbox.on_arrival = [this](const Arrival& a) {
-    note({.from = "service", .to = recipient(a.notice), .kind = "notice",
+    note({.from = "service",
+          .to = recipient(a.notice),
+          .kind = "notice",
           .label = a.notice.kind + " to " + a.notice.to + (a.copy > 1 ? ", again" : ""),
-          .details = {{"subject", a.notice.subject}, {"body", a.notice.body}}, .operation = a.notice.operation});
+          .details = {{"subject", a.notice.subject}, {"body", a.notice.body}},
+          .operation = a.notice.operation});
   };
   sink.on_call = [this](const NoticeView& notice, std::string_view answer) {
-    note({.from = "service", .to = "integrator", .kind = "notice",
-          .label = notice.body + " to " + notice.to + ": " + std::string{answer}, .operation = notice.operation});
+    note({.from = "service",
+          .to = "integrator",
+          .kind = "notice",
+          .label = notice.body + " to " + notice.to + ": " + std::string{answer},
+          .operation = notice.operation});
   };
 }
 

@@ -25,17 +25,17 @@ struct Departure {
   std::string reason = {};                 // A sentence.
   std::vector<std::string> expected = {};  // Any of them would have done.
   std::string actual = {};
-  Place place = {};        // Filled in by the player: of the step.
-  std::int64_t seq = -1;   // Of the event where they part; -1: the last one.
+  Place place = {};       // Filled in by the player: of the step.
+  std::int64_t seq = -1;  // Of the event where they part; -1: the last one.
 };
 
 // An operation a merchant of the case asked for.
 struct Made {
-  std::string by;           // "cashier"
-  Speaker speaker;          // As it stood then.
+  std::string by;   // "cashier"
+  Speaker speaker;  // As it stood then.
   RequestForm form;
-  std::string key;          // Of the call that made it.
-  std::string number = {};  // Empty: no answer has told it yet.
+  std::string key;           // Of the call that made it.
+  std::string number = {};   // Empty: no answer has told it yet.
   std::string payload = {};  // QR only.
   std::optional<Instant> created = {}, paid = {};
 };
@@ -50,12 +50,12 @@ struct Case {
   std::int64_t note(History::Entry entry) { return history.add(now(), std::move(entry)); }
 
   // -------- People; made when first spoken of --------
-  Merchant& merchant(const std::string& name);    // REQUIRES: a speaker of the grammar.
+  Merchant& merchant(const std::string& name);     // REQUIRES: a speaker of the grammar.
   CustomerApp& customer(const std::string& name);  // REQUIRES: a customer of the world.
   Line& line_of_operator();
   const Line* line(const std::string& name) const;  // Null: that person has said nothing yet.
   LinkId link_of(const std::string& onlooker);
-  Speaker speaker(const std::string& onlooker);    // As it stands now.
+  Speaker speaker(const std::string& onlooker);  // As it stands now.
   const std::string& identifier_of(const std::string& customer) const;
 
   // -------- Operations --------
@@ -89,10 +89,10 @@ struct Case {
   std::map<std::string, Answer> named_answers;
   std::map<std::string, std::string> passwords;  // By login, as last set.
   std::optional<Instant> recovery_asked;
-  Money credited;                                // From outside, since the start (MON-01).
-  Money maybe_credited;                          // The same where no answer said so.
+  Money credited;                                  // From outside, since the start (MON-01).
+  Money maybe_credited;                            // The same where no answer said so.
   std::map<std::string, std::int64_t> answer_seq;  // The event of the last answer, by the key of its call.
-  std::optional<Departure> departure;            // The first; later steps are not played.
+  std::optional<Departure> departure;              // The first; later steps are not played.
 
  private:
   Speaker at_espace(const Speaker& speaker) const;

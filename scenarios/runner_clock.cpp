@@ -35,7 +35,8 @@ Instant Clock::next_stop(Instant limit) {
 bool Clock::tires() {
   constexpr int kStopsMax = 100'000;
   if (++stops_ <= kStopsMax) return false;
-  case_.departure = Departure{.verdict = Verdict::timeout, .reason = "The service never comes to rest.",
+  case_.departure = Departure{.verdict = Verdict::timeout,
+                              .reason = "The service never comes to rest.",
                               .expected = {"at most " + std::to_string(kStopsMax) + " deadlines in one wait"},
                               .actual = "more"};
   return true;
@@ -64,7 +65,8 @@ void Clock::hand_over_notices() {
   if (!case_.can.reads_outbox) return;
   for (const NoticeView& notice : case_.target.notices(case_.notices_read)) {
     if (notice.id <= case_.notices_read && !case_.departure)
-      case_.departure = Departure{.rule = "NOT-03", .reason = "A notice has an id that was given before.",
+      case_.departure = Departure{.rule = "NOT-03",
+                                  .reason = "A notice has an id that was given before.",
                                   .expected = {"an id above " + std::to_string(case_.notices_read)},
                                   .actual = std::to_string(notice.id)};
     case_.notices_read = std::max(case_.notices_read, notice.id);
@@ -85,7 +87,8 @@ bool is_deferred(const RequestForm& form) { return form.extended && (form.parcou
 Found payment_deadline(Case& played, Made& made) {
   const std::string& number = played.number_of(made);
   const auto view = played.look(made);
-  const std::optional<Instant> created = made.created ? made.created : (view ? std::optional{view->created} : std::nullopt);
+  const std::optional<Instant> created =
+      made.created ? made.created : (view ? std::optional{view->created} : std::nullopt);
   if (!created || number.empty()) return "the operation does not exist";
   if (!made.form.extended && made.form.deferred && view) return view->payment_deadline;
   if (!is_deferred(made.form)) return *created + std::chrono::seconds{played.policies.immediate_ttl_s};

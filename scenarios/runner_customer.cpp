@@ -28,7 +28,8 @@ ShownCode code_in(const Step& step) {
 Sight sight_in(const Case& played, const Step& step) {
   const bool ticket = find_field(step.spec(), "render") && step.is("render", "ticket");
   const auto place = static_cast<std::uint64_t>(step.at.line);  // Not the run's seed: fingers are where they are.
-  return {.medium = ticket ? encaissement::Medium::ticket : encaissement::Medium::screen, .shot = shot_in(step),
+  return {.medium = ticket ? encaissement::Medium::ticket : encaissement::Medium::screen,
+          .shot = shot_in(step),
           .seed = Random{place}.stream(played.scenario.id).seed()};
 }
 
@@ -49,15 +50,15 @@ std::string code_read(Case& played, const Step& step, Action& action) {
   const auto text = played.customer(action.who).read_code(shown, sight);
   action.unreadable = !text;
   action.good_code = text || played.customer(action.who).read_code(shown, {});
-  played.note({.from = action.who, .kind = "note",
+  played.note({.from = action.who,
+               .kind = "note",
                .label = text ? "reads a QR code through the camera" : "the camera cannot read the QR code",
-               .details = text ? Details{{"code", *text}} : Details{}, .operation = made->number});
+               .details = text ? Details{{"code", *text}} : Details{},
+               .operation = made->number});
   return text.value_or("");
 }
 
-bool shows_code(const Step& step) {
-  return step.yes("with_code") || code_in(step) != ShownCode::genuine;
-}
+bool shows_code(const Step& step) { return step.yes("with_code") || code_in(step) != ShownCode::genuine; }
 
 std::string amount_paid(Case& played, const Step& step) {
   if (const auto amount = amount_in(step)) return *amount;

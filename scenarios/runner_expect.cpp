@@ -36,16 +36,11 @@ std::optional<Departure> check_remembered_email(Case& played, const Step& step) 
 
 using Check = std::optional<Departure> (*)(Case&, const Step&);
 constexpr std::pair<StepVerb, Check> kChecks[] = {
-    {StepVerb::expect_operation, check_operation},
-    {StepVerb::expect_list, check_list},
-    {StepVerb::expect_counters, check_counters},
-    {StepVerb::expect_mail, check_notices},
-    {StepVerb::expect_push, check_notices},
-    {StepVerb::expect_notifications, check_notifications},
-    {StepVerb::expect_wallet, check_wallet},
-    {StepVerb::expect_collected, check_collected},
-    {StepVerb::expect_account, check_account},
-    {StepVerb::expect_remembered_email, check_remembered_email},
+    {StepVerb::expect_operation, check_operation}, {StepVerb::expect_list, check_list},
+    {StepVerb::expect_counters, check_counters},   {StepVerb::expect_mail, check_notices},
+    {StepVerb::expect_push, check_notices},        {StepVerb::expect_notifications, check_notifications},
+    {StepVerb::expect_wallet, check_wallet},       {StepVerb::expect_collected, check_collected},
+    {StepVerb::expect_account, check_account},     {StepVerb::expect_remembered_email, check_remembered_email},
     {StepVerb::expect_requests, check_requests}};
 
 // A field as prose: "received 30,00 €", "rows (2)".
@@ -60,8 +55,8 @@ std::string prose_of(const Fields& fields, std::string_view name) {
 }  // namespace
 
 std::optional<Departure> check(Case& played, const Step& step) {
-  const auto found = std::find_if(std::begin(kChecks), std::end(kChecks),
-                                  [&](const auto& pair) { return pair.first == step.verb; });
+  const auto found =
+      std::find_if(std::begin(kChecks), std::end(kChecks), [&](const auto& pair) { return pair.first == step.verb; });
   assert(found != std::end(kChecks) && "only expectations are checked");
   return found->second(played, step);
 }

@@ -9,10 +9,14 @@ namespace parcours {
 namespace {
 
 void compare_texts(const Step& step, const OperationView& view, Comparison& c) {
-  const std::pair<const char*, const std::string*> texts[] = {
-      {"status", &view.status}, {"api_state", &view.api_state}, {"parcours", &view.parcours}, {"mode", &view.mode},
-      {"basket", &view.basket}, {"label", &view.label}, {"client_reference", &view.client_reference},
-      {"seller", &view.seller}};
+  const std::pair<const char*, const std::string*> texts[] = {{"status", &view.status},
+                                                              {"api_state", &view.api_state},
+                                                              {"parcours", &view.parcours},
+                                                              {"mode", &view.mode},
+                                                              {"basket", &view.basket},
+                                                              {"label", &view.label},
+                                                              {"client_reference", &view.client_reference},
+                                                              {"seller", &view.seller}};
   for (const auto& [field, actual] : texts)
     if (step.has(field)) c.same(field, step.text(field), *actual);
   const std::pair<const char*, const std::string*> optional[] = {
@@ -22,14 +26,17 @@ void compare_texts(const Step& step, const OperationView& view, Comparison& c) {
 }
 
 void compare_money(const Step& step, const OperationView& view, Comparison& c) {
-  const std::pair<const char*, Money> amounts[] = {{"requested", view.requested}, {"received", view.received},
-                                                   {"remaining", view.remaining}, {"validated", view.validated}};
+  const std::pair<const char*, Money> amounts[] = {{"requested", view.requested},
+                                                   {"received", view.received},
+                                                   {"remaining", view.remaining},
+                                                   {"validated", view.validated}};
   for (const auto& [field, actual] : amounts)
     if (step.has(field)) c.same(field, step.money(field), actual);
 }
 
 void compare_times(const Step& step, const OperationView& view, Comparison& c) {
-  if (step.has("payment_deadline")) c.covers("payment deadline", step.moment("payment_deadline"), view.payment_deadline);
+  if (step.has("payment_deadline"))
+    c.covers("payment deadline", step.moment("payment_deadline"), view.payment_deadline);
   if (step.has("last_action")) c.covers("last action", step.moment("last_action"), view.last_action);
   if (!step.has("validation_deadline")) return;
   if (step.is("validation_deadline", "none"))
@@ -44,14 +51,17 @@ std::optional<Departure> compare(Case& played, const Step& step, const Operation
   compare_texts(step, view, c);
   compare_money(step, view, c);
   compare_times(step, view, c);
-  if (step.is("customer", "none")) c.same("customer", "none", or_none(view.customer));
-  else if (step.has("customer")) c.same("customer", played.identifier_of(step.text("customer")), or_none(view.customer));
+  if (step.is("customer", "none"))
+    c.same("customer", "none", or_none(view.customer));
+  else if (step.has("customer"))
+    c.same("customer", played.identifier_of(step.text("customer")), or_none(view.customer));
   if (step.has("history")) c.in_order("history", step.texts("history"), joined(view.history, " · "));
   return c.departure("The operation " + view.number);
 }
 
 Departure not_seen(const Step& step, const std::string& what) {
-  return {.reason = step.text("by") + " does not see " + what + ".", .expected = {prose(step)}, .actual = "nothing to see"};
+  return {
+      .reason = step.text("by") + " does not see " + what + ".", .expected = {prose(step)}, .actual = "nothing to see"};
 }
 
 const std::vector<std::string_view>& columns() {
@@ -72,7 +82,8 @@ void compare_row(const Fields& expected, const ListRow& row, const std::string& 
     if (expected.has(column)) c.same(which + " " + std::string{column}, expected.text(column), cell(row, column));
   if (!expected.has("actions")) return;
   const std::vector<std::string>& actions = expected.texts("actions");
-  if (std::set<std::string>(actions.begin(), actions.end()) != std::set<std::string>(row.actions.begin(), row.actions.end()))
+  if (std::set<std::string>(actions.begin(), actions.end()) !=
+      std::set<std::string>(row.actions.begin(), row.actions.end()))
     c.same(which + " actions", joined(actions), joined(row.actions));
 }
 
@@ -85,16 +96,18 @@ std::string baskets(const ListView& view) {
 ListFilter filter_in(const Step& step) {
   if (!step.has("filter")) return {};
   const Fields& f = step.fields("filter");
-  return {f.text("from"), f.text("to"), f.text("basket"), f.text("type"), f.text("status"), f.text("min_amount"),
-          f.text("max_amount")};
+  return {f.text("from"),   f.text("to"),         f.text("basket"),    f.text("type"),
+          f.text("status"), f.text("min_amount"), f.text("max_amount")};
 }
 
 std::vector<std::string> lines_of(const std::string& csv) {
   std::vector<std::string> lines;
   std::string line;
   for (const char c : csv) {
-    if (c == '\n') lines.push_back(std::exchange(line, ""));
-    else if (c != '\r') line += c;
+    if (c == '\n')
+      lines.push_back(std::exchange(line, ""));
+    else if (c != '\r')
+      line += c;
   }
   if (!line.empty()) lines.push_back(line);
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -164,7 +177,8 @@ std::optional<Departure> check_account(Case& played, const Step& step) {
   const bool seen = found != accounts.end();
   Comparison c;
   if (step.has("exists")) c.yes_no("seen by " + step.text("by"), step.yes("exists"), seen);
-  if (!seen && (!step.has("exists") || step.yes("exists"))) return not_seen(step, "the account " + step.text("account"));
+  if (!seen && (!step.has("exists") || step.yes("exists")))
+    return not_seen(step, "the account " + step.text("account"));
   if (seen && step.has("blocked")) c.yes_no("blocked", step.yes("blocked"), found->blocked);
   if (seen && step.has("failures")) c.same("failures", step.integer("failures"), found->failures);
   if (seen && step.has("may_collect")) c.yes_no("may collect", step.yes("may_collect"), found->may_collect);

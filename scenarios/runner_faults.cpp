@@ -44,11 +44,15 @@ std::optional<Departure> recover(Case& played) {
   encaissement::Policies other = played.policies;
   ++other.immediate_ttl_s;
   if (played.around.service_down && !played.target.recover(played.now(), other))
-    return Departure{.rule = "REP-03", .reason = "The service opened what it had kept under other settings.",
-                     .expected = {"refused to start with another immediate_ttl_s"}, .actual = "it started"};
+    return Departure{.rule = "REP-03",
+                     .reason = "The service opened what it had kept under other settings.",
+                     .expected = {"refused to start with another immediate_ttl_s"},
+                     .actual = "it started"};
   if (const auto refused = played.target.recover(played.now(), played.policies))
-    return Departure{.rule = "REP-03", .reason = "The service does not start again.",
-                     .expected = {"it starts from what it had kept"}, .actual = *refused};
+    return Departure{.rule = "REP-03",
+                     .reason = "The service does not start again.",
+                     .expected = {"it starts from what it had kept"},
+                     .actual = *refused};
   played.around.service_down = false;
   played.note({.from = "service", .kind = "fault", .label = "the service starts again from what it had kept"});
   return std::nullopt;

@@ -10,16 +10,21 @@ namespace {
 
 std::string outcome_text(const Answer& answer) {
   switch (answer.kind) {
-    case Answer::Kind::done: return "done" + (answer.status.empty() ? "" : ": " + label_of(answer));
-    case Answer::Kind::refused: return label_of(answer);
-    case Answer::Kind::lost: return "no answer";
+    case Answer::Kind::done:
+      return "done" + (answer.status.empty() ? "" : ": " + label_of(answer));
+    case Answer::Kind::refused:
+      return label_of(answer);
+    case Answer::Kind::lost:
+      return "no answer";
   }
   return "";
 }
 
 Departure unexpected(const Action& action, std::string rule, std::string expected, const std::string& why) {
-  return {.rule = std::move(rule), .reason = '"' + std::string{action.step->spec().name} + "\" (" + action.who + ") " + why,
-          .expected = {std::move(expected)}, .actual = outcome_text(action.answer)};
+  return {.rule = std::move(rule),
+          .reason = '"' + std::string{action.step->spec().name} + "\" (" + action.who + ") " + why,
+          .expected = {std::move(expected)},
+          .actual = outcome_text(action.answer)};
 }
 
 bool may_stand_for(const std::string& code, const std::string& rule) {
@@ -111,18 +116,22 @@ std::optional<Departure> judge_reading(const Action& action) {
   const Step& step = *action.step;
   const bool expected = step.verb != StepVerb::customer_scans || step.yes("reads");
   if (expected == !action.unreadable) return std::nullopt;
-  return Departure{.verdict = action.good_code ? Verdict::config : Verdict::fail, .rule = "PAY-02",
-                   .reason = action.who + "'s camera and the QR code" +
-                             (action.good_code ? ", which is good: it is the case's camera that is not as it says." : "."),
-                   .expected = {expected ? "the camera reads the code" : "the camera cannot read the code"},
-                   .actual = action.unreadable ? "it cannot" : "it can"};
+  return Departure{
+      .verdict = action.good_code ? Verdict::config : Verdict::fail,
+      .rule = "PAY-02",
+      .reason = action.who + "'s camera and the QR code" +
+                (action.good_code ? ", which is good: it is the case's camera that is not as it says." : "."),
+      .expected = {expected ? "the camera reads the code" : "the camera cannot read the code"},
+      .actual = action.unreadable ? "it cannot" : "it can"};
 }
 
 }  // namespace
 
 std::optional<Departure> judge(Case& played, const Action& action) {
   if (!action.trouble.empty())
-    return Departure{.verdict = action.trouble_verdict, .reason = action.trouble, .expected = {prose(*action.step)},
+    return Departure{.verdict = action.trouble_verdict,
+                     .reason = action.trouble,
+                     .expected = {prose(*action.step)},
                      .actual = "it cannot be done"};
   if (auto departure = judge_reading(action)) return departure;
   if (action.unreadable) return std::nullopt;

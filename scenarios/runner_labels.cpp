@@ -40,38 +40,62 @@ void add_form(Details& details, const RequestForm& form) {
 
 std::string label_of(const Call& call) {
   switch (call.verb) {
-    case Verb::log_in: return "logs in as " + call.who.name;
-    case Verb::ask_recovery: return "asks recovery for " + call.who.name;
-    case Verb::set_password: return "sets a new password for " + call.who.name;
-    case Verb::choose_point: return "chooses " + call.text;
-    case Verb::give_right: return "gives " + call.text + " the right to collect";
-    case Verb::take_right: return "takes the right to collect from " + call.text;
-    case Verb::prepare: return form_label("prepares", call.form);
-    case Verb::request: return form_label("requests", call.form);
-    case Verb::name_customer: return "names " + call.form.identifier;
-    case Verb::change_mode: return "changes mode";
-    case Verb::cancel: return "cancels";
-    case Verb::validate: return with_amount("validates", call.amount);
-    case Verb::scan: return "scans the QR code";
-    case Verb::pay: return with_amount("pays", call.amount);
-    case Verb::refuse: return "refuses";
-    case Verb::issuer_rejects: return "issuer rejects";
-    case Verb::credit: return "credits " + call.text + " " + euros(call.amount);
-    case Verb::block_customer: return "blocks " + call.text;
-    case Verb::unblock_customer: return "unblocks " + call.text;
-    case Verb::enable_point: return "enables " + call.text;
-    case Verb::disable_point: return "disables " + call.text;
-    case Verb::resume_notifications: return "resumes notifications";
+    case Verb::log_in:
+      return "logs in as " + call.who.name;
+    case Verb::ask_recovery:
+      return "asks recovery for " + call.who.name;
+    case Verb::set_password:
+      return "sets a new password for " + call.who.name;
+    case Verb::choose_point:
+      return "chooses " + call.text;
+    case Verb::give_right:
+      return "gives " + call.text + " the right to collect";
+    case Verb::take_right:
+      return "takes the right to collect from " + call.text;
+    case Verb::prepare:
+      return form_label("prepares", call.form);
+    case Verb::request:
+      return form_label("requests", call.form);
+    case Verb::name_customer:
+      return "names " + call.form.identifier;
+    case Verb::change_mode:
+      return "changes mode";
+    case Verb::cancel:
+      return "cancels";
+    case Verb::validate:
+      return with_amount("validates", call.amount);
+    case Verb::scan:
+      return "scans the QR code";
+    case Verb::pay:
+      return with_amount("pays", call.amount);
+    case Verb::refuse:
+      return "refuses";
+    case Verb::issuer_rejects:
+      return "issuer rejects";
+    case Verb::credit:
+      return "credits " + call.text + " " + euros(call.amount);
+    case Verb::block_customer:
+      return "blocks " + call.text;
+    case Verb::unblock_customer:
+      return "unblocks " + call.text;
+    case Verb::enable_point:
+      return "enables " + call.text;
+    case Verb::disable_point:
+      return "disables " + call.text;
+    case Verb::resume_notifications:
+      return "resumes notifications";
   }
   return "";
 }
 
 std::string label_of(const Answer& answer) {
   switch (answer.kind) {
-    case Answer::Kind::lost: return "no answer";
+    case Answer::Kind::lost:
+      return "no answer";
     case Answer::Kind::refused:
       return refusal_text(answer.rule, answer.code) + (answer.sentence.empty() ? "" : ": " + answer.sentence);
-    case Answer::Kind::done: break;
+    case Answer::Kind::done:
+      break;
   }
   if (answer.status.empty()) return answer.limit.empty() ? "done" : "limit " + answer.limit;
   std::string label = answer.status;
@@ -102,18 +126,30 @@ std::string label_of(const LegEvent& event) {
   const std::string what = event.leg == Leg::request ? "the request " : "the answer ";
   switch (event.what) {
     case Happening::sent:
-    case Happening::delivered: return "";
-    case Happening::duplicated: return what + "is duplicated";
-    case Happening::delayed: return what + "is delayed until " + encaissement::format_instant(event.due);
-    case Happening::held: return what + "is held on the way";
-    case Happening::released: return what + "is released";
-    case Happening::lost: return what + "is lost on the way";
-    case Happening::unanswered: return "the service dies before it answers";
-    case Happening::ignored: return what + "comes when nobody waits for it";
-    case Happening::timed_out: return "the caller gives up waiting";
-    case Happening::unreachable: return "there is no way to the service";
-    case Happening::cut: return "the line is cut";
-    case Happening::mended: return "the line is whole again";
+    case Happening::delivered:
+      return "";
+    case Happening::duplicated:
+      return what + "is duplicated";
+    case Happening::delayed:
+      return what + "is delayed until " + encaissement::format_instant(event.due);
+    case Happening::held:
+      return what + "is held on the way";
+    case Happening::released:
+      return what + "is released";
+    case Happening::lost:
+      return what + "is lost on the way";
+    case Happening::unanswered:
+      return "the service dies before it answers";
+    case Happening::ignored:
+      return what + "comes when nobody waits for it";
+    case Happening::timed_out:
+      return "the caller gives up waiting";
+    case Happening::unreachable:
+      return "there is no way to the service";
+    case Happening::cut:
+      return "the line is cut";
+    case Happening::mended:
+      return "the line is whole again";
   }
   return "";
 }

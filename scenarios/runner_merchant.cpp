@@ -45,13 +45,17 @@ RequestForm form_in(Case& played, const Step& step, Merchant& merchant) {
   if (step.has("currency")) form.currency = step.text("currency");
   form.deferred = step.yes("deferred");
   form.capture_date = step.text("capture_date");
-  return merchant.filled(form, {.basket = !step.has("basket"), .mode = !step.has("mode"), .notify = !step.has("notify")});
+  return merchant.filled(form,
+                         {.basket = !step.has("basket"), .mode = !step.has("mode"), .notify = !step.has("notify")});
 }
 
 // VAL-06: looks at the detail and closes it again. The answer is what was seen.
 Answer look_and_close(Case& played, Action& action, const std::string& number) {
   const std::string& who = action.who;
-  played.note({.from = who, .to = "service", .kind = "call", .label = "looks at the detail and closes it",
+  played.note({.from = who,
+               .to = "service",
+               .kind = "call",
+               .label = "looks at the detail and closes it",
                .operation = number});
   const auto view = played.target.look(played.speaker(who), number, played.now());
   Answer answer;
@@ -67,9 +71,11 @@ Answer look_and_close(Case& played, Action& action, const std::string& number) {
     answer.received = view->received;
     answer.remaining = view->remaining;
   }
-  action.seq = played.note({.from = "service", .to = who, .kind = "answer",
-                                             .label = view ? "shows it: " + view->status : "not found",
-                                             .operation = number});
+  action.seq = played.note({.from = "service",
+                            .to = who,
+                            .kind = "answer",
+                            .label = view ? "shows it: " + view->status : "not found",
+                            .operation = number});
   return answer;
 }
 
@@ -160,7 +166,8 @@ Begun ask_recovery(Case&, const Step& step, Merchant& merchant, Action& action) 
 Begun set_password(Case& played, const Step& step, Merchant& merchant, Action& action) {
   const auto token = recovery_token(played, step);
   if (token) return merchant.set_password(step.text("account"), *token, step.text("password"), manner_of(step, action));
-  action.trouble = "No recovery mail has arrived for account " + step.text("account") + ", so there is no link to follow.";
+  action.trouble =
+      "No recovery mail has arrived for account " + step.text("account") + ", so there is no link to follow.";
   return std::nullopt;
 }
 

@@ -33,8 +33,10 @@ std::string number_for(Case& played, const Step& step, Action& action) {
   const std::string& alias = step.text("operation");
   const auto number = played.number(alias);
   const std::string name = alias.empty() ? "The last operation" : "The operation " + alias;
-  if (!number) action.trouble = name + " does not exist: no request for it was accepted.";
-  else if (number->empty()) action.trouble = name + " has no number yet: the answer to its request was lost.";
+  if (!number)
+    action.trouble = name + " does not exist: no request for it was accepted.";
+  else if (number->empty())
+    action.trouble = name + " has no number yet: the answer to its request was lost.";
   return number.value_or("");
 }
 

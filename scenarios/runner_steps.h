@@ -12,14 +12,14 @@ namespace parcours {
 // How a step's action went.
 struct Action {
   const Step* step = nullptr;
-  std::string who = {};        // Speaker, customer or "operator".
-  std::string key = {};        // The idempotency key of its call.
-  std::int64_t seq = -1;       // Of the event of its answer, where no call was made.
-  bool done = false;           // The answer is there, or nothing was to be called.
+  std::string who = {};   // Speaker, customer or "operator".
+  std::string key = {};   // The idempotency key of its call.
+  std::int64_t seq = -1;  // Of the event of its answer, where no call was made.
+  bool done = false;      // The answer is there, or nothing was to be called.
   Answer answer = {};
-  bool unreadable = false;     // The camera could not read the code: nothing was called.
-  bool good_code = true;       // Held well, the code can be read.
-  std::string trouble = {};    // Why the step could not be carried out; empty: it was.
+  bool unreadable = false;   // The camera could not read the code: nothing was called.
+  bool good_code = true;     // Held well, the code can be read.
+  std::string trouble = {};  // Why the step could not be carried out; empty: it was.
   Verdict trouble_verdict = Verdict::fail;
 };
 

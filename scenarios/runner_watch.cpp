@@ -10,10 +10,14 @@ namespace {
 
 using encaissement::format_amount;
 
-bool is_final(const std::string& status) { return status == "validated" || status == "expired" || status == "cancelled"; }
+bool is_final(const std::string& status) {
+  return status == "validated" || status == "expired" || status == "cancelled";
+}
 
 Departure broken(std::string rule, std::string reason, std::string expected, std::string actual) {
-  return {.rule = std::move(rule), .reason = std::move(reason), .expected = {std::move(expected)},
+  return {.rule = std::move(rule),
+          .reason = std::move(reason),
+          .expected = {std::move(expected)},
           .actual = std::move(actual)};
 }
 
@@ -130,7 +134,8 @@ std::optional<Departure> Watch::look_at_money() {
 
 std::optional<Departure> Watch::look_at_wallet(const CustomerSpec& customer, const WalletView& wallet) {
   if (wallet.available < Money{})
-    return broken("PAY-06", customer.name + "'s wallet.", "available not below 0,00 €", format_amount(wallet.available));
+    return broken("PAY-06", customer.name + "'s wallet.", "available not below 0,00 €",
+                  format_amount(wallet.available));
   if (wallet.held < Money{})
     return broken("MON-03", customer.name + "'s wallet.", "held not below 0,00 €", format_amount(wallet.held));
   Money to_validate;

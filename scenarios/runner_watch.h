@@ -25,15 +25,15 @@ class Watch {
  private:
   std::optional<Departure> look_at_operations();
   std::optional<Departure> look_at(const Made& made, const OperationView& view);
-  std::optional<Departure> look_at_money();                                        // MON-01
+  std::optional<Departure> look_at_money();                                                         // MON-01
   std::optional<Departure> look_at_wallet(const CustomerSpec& customer, const WalletView& wallet);  // MON-03
-  std::optional<Departure> look_at_counters();                                     // LST-04
+  std::optional<Departure> look_at_counters();                                                      // LST-04
   std::optional<Departure> look_at_counters_of(const Speaker& speaker);
   bool was_told(const OperationView& view) const;
   void note_change(const OperationView& before, const OperationView& view);
 
   Case& case_;
-  Money start_;  // All the money there was.
+  Money start_;                                // All the money there was.
   std::map<std::string, OperationView> seen_;  // As last seen.
   std::map<std::string, std::vector<std::string>> statuses_;
 };

@@ -78,8 +78,10 @@ struct TwoToDeliver : InProcessTarget {
     return due;
   }
   void delivery_answered(std::uint64_t, bool acknowledged, Instant now) override {
-    if (acknowledged) ++next_;
-    else not_before_ = now + 10s;
+    if (acknowledged)
+      ++next_;
+    else
+      not_before_ = now + 10s;
   }
   std::uint64_t next_ = 1;
   Instant not_before_;

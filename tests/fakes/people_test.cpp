@@ -53,7 +53,8 @@ TEST_F(PeopleTest, TheFormIsFilledAsAPersonWould) {
 TEST_F(PeopleTest, ACodeIsReadFromThePictureAndPaid) {
   const Answer request = ask(cashier.request(form("A")));
   ASSERT_EQ(request.kind, Answer::Kind::done);
-  const auto code = alice.read_code(request.text, {.medium = encaissement::Medium::ticket, .shot = {.tilt_degrees = 30}});
+  const auto code =
+      alice.read_code(request.text, {.medium = encaissement::Medium::ticket, .shot = {.tilt_degrees = 30}});
   ASSERT_EQ(code, request.text);
   EXPECT_EQ(ask(alice.scan(*code)).kind, Answer::Kind::done);
   EXPECT_EQ(ask(alice.pay(request.number, "", "30,00")).status, "validated");
