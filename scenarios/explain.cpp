@@ -135,11 +135,17 @@ std::string circumstances(const Scenario& scenario, Tongue tongue) {
 }  // namespace
 
 std::string explain_step(const Step& step, Tongue tongue) {
-  std::string sentence = sentence_in(step.verb, tongue);
-  if (const std::size_t at = sentence.find("{facts}"); at != std::string::npos)
-    sentence.replace(at, 7, facts_of(step, sentence, tongue));
+  const std::string sentence = sentence_in(step.verb, tongue);
   const auto fields = fields_of(step.spec());
-  std::string out = capitalised(filled(sentence, step, fields, tongue));
+  // The facts hold texts of the file, which may hold signs: they are put in after the rest is filled.
+  constexpr std::string_view kFacts = "{facts}";
+  const std::size_t at = std::min(sentence.find(kFacts), sentence.size());
+  std::string out = filled(sentence.substr(0, at), step, fields, tongue);
+  if (at < sentence.size()) {
+    out += facts_of(step, sentence, tongue);
+    out += filled(sentence.substr(at + kFacts.size()), step, fields, tongue);
+  }
+  out = capitalised(std::move(out));
   while (out.ends_with(' ')) out.pop_back();
   if (step.kind() == StepKind::action) {
     add(out, refusal(step, tongue));

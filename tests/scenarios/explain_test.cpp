@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "scenarios/parse.h"
+#include "tests/scenarios/sample.h"
 
 namespace parcours {
 namespace {
@@ -34,6 +35,15 @@ TEST(Explain, APartialPaymentReadsAsEnglish) { expect_golden("partial.yaml", Ton
 TEST(Explain, APartialPaymentReadsAsFrench) { expect_golden("partial.yaml", Tongue::french, "partial.fr.txt"); }
 TEST(Explain, ARaceWithFaultsReadsAsEnglish) { expect_golden("race.yaml", Tongue::english, "race.en.txt"); }
 TEST(Explain, ARaceWithFaultsReadsAsFrench) { expect_golden("race.yaml", Tongue::french, "race.fr.txt"); }
+
+// Found by fuzzing: a brace that nothing closes, inside a text of the file, kept the filling in busy for ever.
+TEST(Explain, ATextWithBracesAndBracketsIsToldAsItStands) {
+  const std::string text = replaced("status: validated", "history: [\"pay {0 [x\"], label: \"{of}\"");
+  const Loaded loaded = parse_text("x.yaml", text);
+  ASSERT_EQ(problems_of(text), "");
+  EXPECT_EQ(explain_step(loaded.cases.at(0).steps.at(3), Tongue::english),
+            "The cashier looks at the request: 10,00 € remaining, label “{of}” and its history tells “pay {0 [x”.");
+}
 
 // Signs of the sentences that nothing filled in would show as braces or brackets.
 TEST(Explain, NoSentenceLeavesASignUnfilled) {
