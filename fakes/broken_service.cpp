@@ -63,6 +63,11 @@ class BrokenTarget final : public InProcessTarget {
     if (view) parcours::call(broken_.list, *view);
     return view;
   }
+  std::string remembered_email(const Speaker& who, Instant now) override {
+    std::string email = InProcessTarget::remembered_email(who, now);
+    parcours::call(broken_.remembered_email, service(), email);
+    return email;
+  }
 
  protected:
   Principal principal(const Speaker& who) const override {

@@ -36,6 +36,7 @@ struct Break {
   std::function<void(std::vector<const encaissement::Operation*>&)> order;
   std::function<void(encaissement::Filter&)> filter;
   std::function<void(ListView&)> list;
+  std::function<void(const encaissement::Encaissement&, std::string&)> remembered_email;
   std::function<void(const std::string& payload, encaissement::Code2D&)> code;
   std::function<void(NoticeView&)> notice;
   std::function<void(std::uint64_t&)> digest;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <memory>
 
 #include "fakes/defects.h"
 
@@ -23,6 +24,26 @@ const Defect kDefects[] = {
          if (a.failures == 0 && a.recovery_token.empty()) a.failures = failures;
          failures = a.failures;
        }};
+     }},
+    {"acc-02-one-count-for-all", RuleId::acc_02, "Wrong passwords of one account count for all.",
+     [] {
+       return Break{.changes = [failures = 0](Account& a) mutable {
+         failures = a.failures == 0 ? 0 : failures + 1;
+         a.failures = failures;
+         a.blocked = failures >= Policies{}.max_password_failures;
+       }};
+     }},
+    {"acc-03-count-moves-while-blocked", RuleId::acc_03, "Wrong passwords still count once the account is blocked.",
+     [] {
+       const auto wrong = std::make_shared<bool>(false);
+       return Break{.waives = [wrong](const Refusal& g) {
+                      return *wrong && g.rule == RuleId::acc_03 && g.code == Code::invalid_seal;
+                    },
+                    .receives =
+                        [wrong](Command& command, Instant&) {
+                          const auto* log_in = std::get_if<LogIn>(&command.body);
+                          *wrong = log_in != nullptr && !log_in->password_matched;
+                        }};
      }},
     {"acc-03-right-password-unblocks", RuleId::acc_03, "A blocked account opens with the right password.",
      [] {

@@ -84,6 +84,13 @@ const Defect kDefects[] = {
          if (encaissement::RequestForm* form = form_in(command)) form->remember_email = true;
        }};
      }},
+    {"frm-08-remembered-everywhere", RuleId::frm_08, "An e-mail remembered at one point is offered at every other.",
+     [] {
+       return Break{.remembered_email = [](const Encaissement& service, std::string& email) {
+         for (const Point& point : service.points())
+           if (!point.remembered_email.empty()) email = service.text(point.remembered_email);
+       }};
+     }},
     {"frm-09-sends-at-continuer", RuleId::frm_09, "The request is sent at Continuer, before Envoyer.",
      [] {
        return Break{.receives = [](Command& command, Instant&) {

@@ -98,6 +98,16 @@ const Defect kDefects[] = {
          if (o.status == Status::validated) row.actions.insert(row.actions.begin(), "cancel");
        }};
      }},
+    {"lst-06-validate-missing", RuleId::lst_06, "The action validate is not offered on what is to validate.",
+     [] {
+       return Break{.row = [](const Encaissement&, const Operation&, ListRow& row) { std::erase(row.actions, "validate"); }};
+     }},
+    {"lst-06-cancel-missing", RuleId::lst_06, "The action cancel is not offered while the customer is awaited.",
+     [] {
+       return Break{.row = [](const Encaissement&, const Operation& o, ListRow& row) {
+         if (o.status == Status::awaiting_customer) std::erase(row.actions, "cancel");
+       }};
+     }},
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <memory>
 
 #include "fakes/defects.h"
 
@@ -43,6 +44,21 @@ const Defect kDefects[] = {
      without_notice<NoticeKind::payment_limit_passed>},
     {"not-02-reminder-untold", RuleId::not_02, "The merchant is not reminded.",
      without_notice<NoticeKind::validation_reminder>},
+    {"not-02-told-on-a-and-b-too", RuleId::not_02, "The merchant is told of payments on A and B, too.",
+     [] {
+       const auto paid = std::make_shared<Operation>();
+       return Break{.steps =
+                        [paid](const Operation&, const Event& e, Operation& after) {
+                          *paid = e.kind == EventKind::pay && !has_validation_delay(after) ? after : Operation{};
+                        },
+                    .tells =
+                        [paid](NoticeList& list) {
+                          if (!paid->notify_email.empty() && list.count < 4)
+                            list.add({.kind = NoticeKind::payment_received, .at = paid->paid_at, .operation = paid->id,
+                                      .to = paid->notify_email, .amount = paid->paid});
+                          *paid = Operation{};
+                        }};
+     }},
     {"not-02-identifier-missing", RuleId::not_02, "The mail of the payment does not say who paid.",
      [] {
        return Break{.notice = [](NoticeView& view) {
