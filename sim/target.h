@@ -164,6 +164,7 @@ class Target {
   // One command at `now`. Everything due at or before `now` happens first. REQUIRES: now never moves backwards.
   virtual Answer submit(const Call& call, Instant now) = 0;
   virtual void advance(Instant now) = 0;
+  // When something will happen by itself, or a delivery is due: it stays due until delivery_answered(). None: never.
   virtual std::optional<Instant> next_deadline() const = 0;
 
   // Looks. They change nothing. None: not there, or not this speaker's (ACC-05), which reads the same.

@@ -10,7 +10,7 @@
 namespace parcours {
 
 struct PointSpec {
-  std::string code;        // "P001"
+  std::string code;        // "P001"; unique in a World.
   std::string name;        // "CANOE KAYAK CLUB ORLEANS - ST JEAN LE E"
   std::string convention;  // "708900"
   std::string shop;        // shopId, 8 digits

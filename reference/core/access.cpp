@@ -5,7 +5,7 @@
 namespace encaissement {
 namespace {
 
-constexpr Refusal kMandatory{RuleId::acc_01, Code::bad_request, "A login number and a password are both needed."};
+constexpr Refusal kMandatory{RuleId::acc_01, Code::invalid_seal, "A login number and a password are both needed."};
 constexpr Refusal kLogInRefused{
     RuleId::acc_07, Code::invalid_seal,
     "The login number or the password is wrong, or the account is blocked. At the third wrong password an account is "
@@ -46,6 +46,7 @@ Outcome Access::on(const Principal&, const SetPassword& command) {
   const auto found = std::find_if(service_.accounts_.begin(), service_.accounts_.end(), open);
   if (found == service_.accounts_.end()) return {.refusal = &kLinkSpent};
   if (service_.refused_unless(service_.now_ < found->recovery_expiry, kLinkSpent)) return {.refusal = &kLinkSpent};
+  if (command.verifier.empty()) return {.refusal = &kMandatory};
   Account account = *found;
   account.verifier = service_.keep(command.verifier);
   account.recovery_token = {};

@@ -63,7 +63,7 @@ struct RequestForm {
 
 struct LogIn { std::string_view login; bool password_given = false; bool password_matched = false; };
 struct AskRecovery { std::string_view login; std::string_view token; };  // token: fresh, made outside
-struct SetPassword { std::string_view token; std::string_view verifier; };
+struct SetPassword { std::string_view token; std::string_view verifier; };  // verifier empty: no password was given
 struct ChoosePoint { std::string_view code; };
 struct SetRight { std::string_view login; bool may_collect = false; };
 struct Prepare { RequestForm form; };  // Continuer: with a QR the operation exists from here (FRM-09)

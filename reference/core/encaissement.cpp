@@ -202,7 +202,10 @@ Outcome Encaissement::on(const Principal& who, const IssuerRejects& command) {
 
 Outcome Encaissement::on(const Principal& who, const Credit& command) {
   if (who.kind != Principal::Kind::control || !exists(command.customer, customers_)) return refused(kNobodyThere);
-  make_so(CustomerChanged{command.customer, customer(command.customer).blocked, command.amount});
+  const Customer& credited = customer(command.customer);
+  const Money room = Money::max() - credited.available - credited.held;
+  if (command.amount <= Money{} || command.amount > room) return refused(kMalformedAmount);
+  make_so(CustomerChanged{command.customer, credited.blocked, command.amount});
   return {};
 }
 

@@ -55,7 +55,8 @@ class Encaissement {
   // creation. REQUIRES: as execute().
   void advance(Instant now);
 
-  // When something will happen by itself; none: nothing ever.
+  // When something will happen by itself, or an API notification is due: that one stays due until it is answered.
+  // None: nothing ever.
   std::optional<Instant> next_deadline() const;
 
   // A fact read from a journal. REQUIRES: in the order in which they were kept, before any command.

@@ -52,6 +52,7 @@ struct Operation {
   Mode mode{};
   Status status{};
   Cause cause{};
+  bool from_api = false;  // Made by a till: the only ones that dedupe_create looks at.
   bool named = false;     // The request, or the POS API afterwards, says who pays.
   bool reached = false;   // The customer was told, or scanned: PROCESSING on the wire.
   bool refunded = false;  // VAL-05 with refund = full.

@@ -79,7 +79,7 @@ const Refusal* Requests::refusal_of_customer(const RequestForm& form) const {
 const Operation* Requests::existing(const Principal& who, const RequestForm& form) const {
   if (service_.policies_.dedupe_create == DedupeCreate::off || !form.from_api) return nullptr;
   const auto same = [&](const Operation& o) {
-    return o.status == Status::awaiting_customer && service_.now_ < o.payment_deadline &&
+    return o.from_api && o.status == Status::awaiting_customer && service_.now_ < o.payment_deadline &&
            o.requested == form.amount.value && service_.text(o.basket) == trimmed(form.basket) &&
            service_.text(o.payment_id) == form.payment_id;
   };
@@ -118,6 +118,7 @@ Operation Requests::operation_of(const Principal& who, const RequestForm& form) 
   Operation o{.id = OperationId{static_cast<std::uint32_t>(service_.operations_.size() + 1)}, .point = who.point,
               .parcours = form.parcours, .mode = form.mode, .requested = form.amount.value, .created = service_.now_,
               .last_action = service_.now_};
+  o.from_api = form.from_api;
   if (names_customer(form)) {
     const Customer* customer = service_.find_customer(form.identifier);
     o.customer = customer == nullptr ? CustomerId::nobody : customer->id;

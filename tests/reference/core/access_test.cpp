@@ -104,6 +104,12 @@ TEST_F(AccessTest, TheRecoveryLinkIsGoodForAnHourLessAMillisecond) {
   EXPECT_EQ(recover("short"), "ACC-03 INVALID_SEAL");
 }
 
+TEST_F(AccessTest, AnEmptyNewPasswordIsRefusedAndTheLinkStaysGood) {
+  ask("token");
+  EXPECT_EQ(said(run({}, SetPassword{"token", ""})), "ACC-01 INVALID_SEAL");
+  EXPECT_EQ(recover("token"), "done");
+}
+
 TEST_F(AccessTest, AskingForAnUnknownAccountTellsNothing) {
   EXPECT_EQ(said(run({}, AskRecovery{"nobody", "token"})), "done");
   EXPECT_TRUE(service().notices().empty());

@@ -195,6 +195,8 @@ TEST_F(MoneyTest, AnIssuersRejectionHoldsNothing) {
 TEST_F(MoneyTest, OnlyTheOperatorCreditsAndOnlyWhoIsThere) {
   EXPECT_EQ(said(run(till, Credit{alice.customer, 100_cents})), "ACC-05 TRANSACTION_NOT_FOUND");
   EXPECT_EQ(said(run(control, Credit{CustomerId::nobody, 100_cents})), "ACC-05 TRANSACTION_NOT_FOUND");
+  for (const Money amount : {Money{}, Money{} - 1_cents, Money::max()})
+    EXPECT_EQ(said(run(control, Credit{alice.customer, amount})), "FRM-02 BAD_REQUEST") << "no room, or nothing";
   EXPECT_EQ(said(run(control, SetBlocked{CustomerId{4}, true})), "ACC-05 TRANSACTION_NOT_FOUND");
   EXPECT_EQ(said(run(control, SetEnabled{PointId::none, true})), "ACC-05 TRANSACTION_NOT_FOUND");
   EXPECT_EQ(service().total(), euros("600"));

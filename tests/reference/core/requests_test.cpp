@@ -196,6 +196,10 @@ TEST_F(RequestTest, OneImmediateRequestAwaitsACustomer) {
 TEST_F(RequestTest, TheSameOrderAgainIsTheExistingTransactionOnlyWhileItAwaits) {
   start({.dedupe_create = DedupeCreate::order_and_payment_id});
   const auto create = [&](const RequestForm& f) { return run(shop, Request{f}).operation; };
+  const OperationId of_a_cashier = request(form_qr("40")).operation;
+  RequestForm no_payment_id = form_pos("40");
+  no_payment_id.payment_id = "";
+  EXPECT_NE(create(no_payment_id), of_a_cashier) << "the same basket, but no till made it";
   const OperationId first = create(form_pos("40"));
   EXPECT_EQ(create(form_pos("40")), first);
   RequestForm other_payment = form_pos("40");
