@@ -1,3 +1,5 @@
+#include <memory>
+
 #include "fakes/defects.h"
 #include "reference/core/deadline.h"
 
@@ -147,6 +149,23 @@ const Defect kDefects[] = {
          const Instant day_before = o.validation_deadline - std::chrono::hours{24};
          if (kind == EventKind::reminder && day_before < o.paid_at) due = o.validation_deadline + Days{30};
        }};
+     }},
+    {"tim-10-before-the-payment-mail", RuleId::tim_10, "A reminder due at the payment is written before its mail.",
+     [] {
+       const auto waits = std::make_shared<bool>(false);  // A reminder is due at this payment's own instant.
+       const auto mail = std::make_shared<Notice>();
+       return Break{.steps =
+                        [waits](const Operation&, const Event& e, Operation& after) {
+                          *waits = delays_on_payment(e, after) && reminder_at(after) == e.at;
+                        },
+                    .tells =
+                        [waits, mail](NoticeList& list) {
+                          if (*waits && list.count > 0) *mail = list.notices[--list.count];
+                          else if (mail->kind == NoticeKind::payment_received && list.count > 0) {
+                            list.add(*mail);
+                            *mail = Notice{};
+                          }
+                        }};
      }},
     {"tim-11-shown-date-is-kept", RuleId::tim_11, "The indicative date shown on C before the payment is kept as the limit.",
      [] {

@@ -135,10 +135,10 @@ constexpr std::array<Sentence, kStepVerbCount> kSentences{{
       "{by} looks at the counters[ ({filter})]: {facts}.",
       "{by} regarde les compteurs[ ({filter})] : {facts}."}, {}},
     {expect_mail, {
-      "In all, {count:mail}[ to {to}][ about “{about:raw}”][ on {at}][, subject: {kind}][, with "
-      "{contains}].",
-      "En tout, {count:mail}[ à {to}][ au sujet de « {about:raw} »][ le {at}][, objet : {kind}][, avec "
-      "{contains}]."}, {}},
+      "In all, {count:mail}[ to {to}][ about “{about:raw}”][ on {at}][, subject: {kind}][, in this "
+      "order: {kinds}][, with {contains}].",
+      "En tout, {count:mail}[ à {to}][ au sujet de « {about:raw} »][ le {at}][, objet : {kind}][, dans cet "
+      "ordre : {kinds}][, avec {contains}]."}, {}},
     {expect_push, {"In all, {count:push}[ to {to}][ about “{about:raw}”][ on {at}][, with {contains}].",
                    "En tout, {count:push}[ à {to}][ au sujet de « {about:raw} »][ le {at}][, avec {contains}]."}, {}},
     {expect_notifications, {"The integrator of {of}: {facts}.", "L'intégrateur de {of} : {facts}."}, {}},

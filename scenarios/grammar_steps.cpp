@@ -98,7 +98,7 @@ constexpr FieldSpec percent(std::string_view name, std::string_view en, std::str
 constexpr std::array kCamera{
     FieldSpec{.name = "rotation", .type = integer, .en = "degrees", .fr = "degrés", .fallback = "0", .lowest = -360,
               .highest = 360},
-    percent("tilt", "degrees away from facing", "degrés d'inclinaison", "0", 80),
+    percent("tilt", "degrees away from facing", "degrés d'inclinaison", "0", 75),
     percent("blur", "hundredths of a module", "centièmes de module", "0", 300),
     percent("noise", "standard deviation, grey levels", "écart type, niveaux de gris", "0", 255),
     percent("glare", "percent", "pour cent"),
@@ -239,7 +239,9 @@ constexpr FieldSpec kMailKind{"kind", word, "what it is about", "son objet", kMa
 constexpr FieldSpec kMailTo{"to", text, "a customer by name, or an address", "un client par son nom, ou une adresse"};
 constexpr FieldSpec kAbout{"about", alias, "which operation", "quelle opération"};
 constexpr FieldSpec kAt{"at", moment, "when it was written", "quand il a été écrit"};
-constexpr std::array kExpectMail{kMailTo, kMailKind, kAbout, kAt, kCount, kContains};
+constexpr FieldSpec kMailKinds{"kinds", words, "what they are about, all of them, in the order written",
+                               "leurs objets, tous, dans l'ordre", kMails};
+constexpr std::array kExpectMail{kMailTo, kMailKind, kAbout, kAt, kCount, kMailKinds, kContains};
 constexpr std::array kExpectPush{FieldSpec{"to", customer, "a customer by name", "un client par son nom"}, kAbout, kAt,
                                  kCount, kContains};
 constexpr std::array kExpectNotifications{

@@ -33,6 +33,12 @@ std::string list_of(const std::vector<NoticeView>& notices) {
   return std::to_string(notices.size()) + (texts.empty() ? "" : " (" + joined(texts) + ")");
 }
 
+std::vector<std::string> kinds(const std::vector<NoticeView>& notices) {
+  std::vector<std::string> words;
+  for (const NoticeView& n : notices) words.push_back(n.kind);
+  return words;
+}
+
 // All of a channel, for a reason that helps.
 std::string others_of(const Case& played, Channel channel) {
   std::vector<NoticeView> all;
@@ -66,10 +72,11 @@ std::optional<Departure> check_notices(Case& played, const Step& step) {
   const std::string what = channel == Channel::push ? "pushes" : "mails";
   const std::vector<NoticeView> found = notices_about(played, step, channel);
   Comparison c;
-  if (step.integer("count") != static_cast<int>(found.size()))
-    c.same(what, step.text("count"), list_of(found) + "; of all " + what + ": " + others_of(played, channel));
-  else
-    for (const NoticeView& notice : found)
+  const bool right_number = step.integer("count") == static_cast<int>(found.size());
+  if (!right_number) c.same(what, step.text("count"), list_of(found) + "; of all " + what + ": " + others_of(played, channel));
+  if (right_number && has(step, "kinds")) c.same("order of " + what, joined(step.texts("kinds")), joined(kinds(found)));
+  for (const NoticeView& notice : found)
+    if (right_number)
       c.contains("text of " + notice.kind, step.texts("contains"), notice.subject + "\n" + notice.body);
   return c.departure("What was written to people");
 }
