@@ -100,7 +100,7 @@ constexpr std::array kCamera{
               .highest = 360},
     percent("tilt", "degrees away from facing", "degrés d'inclinaison", "0", 75),
     percent("blur", "hundredths of a module", "centièmes de module", "0", 300),
-    percent("noise", "standard deviation, grey levels", "écart type, niveaux de gris", "0", 255),
+    percent("noise", "standard deviation, grey levels", "écart type, niveaux de gris", "0", 128),
     percent("glare", "percent", "pour cent"),
     percent("covered", "percent of the symbol", "pour cent du symbole"),
     percent("contrast", "percent, 100 is full", "pour cent, 100 est entier", "100"),
