@@ -1,8 +1,8 @@
-// The program `parcours`. Everything is in the verbs: scenarios/command.h.
+// The program `parcours`. Everything is in the verbs: scenarios/cli/command.h.
 #include <cstdio>
 #include <exception>
 
-#include "scenarios/command.h"
+#include "scenarios/cli/command.h"
 
 int main(int argc, char** argv) {
   using namespace parcours;

@@ -4,8 +4,8 @@
 
 #include <cstddef>
 
-#include "scenarios/parse.h"
-#include "scenarios/runner.h"
+#include "scenarios/language/parse.h"
+#include "scenarios/runner/runner.h"
 #include "sim/in_process_target.h"
 
 namespace parcours {

@@ -10,7 +10,7 @@ build=${2:-$root/build/fuzz}
 mkdir -p "$build/corpus" "$build/objects"
 cd "$build"
 
-{ printf '#include "scenarios/embedded.h"\nnamespace parcours::embedded {\nconst std::string_view kProfilesText = R"embedded('
+{ printf '#include "scenarios/language/embedded.h"\nnamespace parcours::embedded {\nconst std::string_view kProfilesText = R"embedded('
   cat "$root/scenarios/profiles.yaml"
   printf ')embedded";\n}\n'; } > embedded.cpp
 
@@ -31,6 +31,6 @@ printf '%s\n' $sources | xargs -P 2 -I{} sh -c \
 # shellcheck disable=SC2086
 ${compiler#ccache } $sanitizers objects/*.o -lyaml-cpp -lfmt -o scenario_fuzz
 
-find "$root/scenarios" "$root/tests/scenarios/golden" -name '*.yaml' -exec cp {} corpus/ \;
+find "$root/scenarios" "$root/tests/scenarios/language/golden" -name '*.yaml' -exec cp {} corpus/ \;
 UBSAN_OPTIONS=print_stacktrace=1 ./scenario_fuzz -max_total_time="$seconds" -max_len=20000 -timeout=10 \
   -rss_limit_mb=2048 -dict="$root/tests/fuzz/scenario.dict" -print_final_stats=1 corpus

@@ -5,10 +5,10 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "scenarios/explain.h"
-#include "scenarios/format.h"
-#include "scenarios/lint.h"
-#include "scenarios/parse.h"
+#include "scenarios/language/explain.h"
+#include "scenarios/language/format.h"
+#include "scenarios/language/lint.h"
+#include "scenarios/language/parse.h"
 
 namespace {
 

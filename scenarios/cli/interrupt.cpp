@@ -1,0 +1,40 @@
+#include "scenarios/cli/interrupt.h"
+
+#include <signal.h>
+
+#include <atomic>
+
+namespace parcours {
+namespace {
+
+std::atomic<bool> asked_to_stop{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+void remember(int /*signal*/) { asked_to_stop = true; }
+
+void heed(int signal) {
+  struct sigaction before = {};
+  sigaction(signal, nullptr, &before);
+  if (before.sa_handler == SIG_IGN) return;  // Started with nohup, or in the background of a script.
+  struct sigaction action = {};
+  action.sa_handler = remember;
+  action.sa_flags = SA_RESETHAND | SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(signal, &action, nullptr);
+}
+
+}  // namespace
+
+void heed_interrupts() {
+  sigset_t heard;
+  sigemptyset(&heard);
+  for (const int signal : {SIGINT, SIGTERM}) {
+    heed(signal);
+    sigaddset(&heard, signal);
+  }
+  sigprocmask(SIG_UNBLOCK, &heard, nullptr);  // One that has been waiting since the start is heard too.
+}
+
+bool is_interrupted() { return asked_to_stop; }
+
+}  // namespace parcours
