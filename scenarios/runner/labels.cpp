@@ -166,7 +166,7 @@ std::string rule_text(const std::string& id) {
 
 std::string rules_behind(const std::string& code) {
   static constexpr std::pair<std::string_view, std::string_view> kRules[] = {
-      {"BAD_REQUEST", "FRM-02, FRM-03, FRM-04, FRM-05, FRM-07, FRM-08, PAY-02, REP-01, ACC-01"},
+      {"BAD_REQUEST", "FRM-02, FRM-03, FRM-04, FRM-05, FRM-07, FRM-08, PAY-02, REP-01"},
       {"INVALID_SEAL", "ACC-01, ACC-02, ACC-03, ACC-07"},
       {"MERCHANT_NOT_ALLOWED", "ACC-04, ACC-06, ACC-08"},
       {"TRANSACTION_NOT_FOUND", "ACC-05"},

@@ -193,9 +193,11 @@ void Player::depart(std::optional<Departure> departure, const Step& step) {
 
 std::string Player::reason(const Departure& departure) const {
   if (departure.verdict != Verdict::fail) return departure.reason;
-  const std::string rule =
-      departure.rule.empty() ? std::string{encaissement::to_string(scenario_.rules.front())} : departure.rule;
-  return departure.reason + " " + rule_text(rule);
+  if (!departure.rule.empty()) return departure.reason + " " + rule_text(departure.rule);
+  std::vector<std::string> proven;
+  for (const encaissement::RuleId rule : scenario_.rules) proven.emplace_back(encaissement::to_string(rule));
+  if (proven.size() == 1) return departure.reason + " " + rule_text(proven.front());
+  return departure.reason + " The case proves " + joined(proven) + ".";
 }
 
 CaseResult bare_result(const Scenario& scenario, const RunOptions& options) {
