@@ -111,6 +111,7 @@ Ended Workplace::on_terminal(const std::vector<std::string>& words, const std::v
   int terminal = -1;
   const pid_t child = forkpty(&terminal, nullptr, nullptr, nullptr);
   if (child == 0) become(folder_, with_program(words), environment);
+  if (child < 0) return {.code = -1, .out = "no pseudo-terminal on this machine: is /dev/pts mounted?"};
   Ended ended;
   char bytes[4096];
   for (ssize_t got = 0; (got = ::read(terminal, bytes, sizeof bytes)) > 0;) {

@@ -81,6 +81,7 @@ copy_clone() {
     printf 'Root: clone of %s in %s\n' "$(git -C "$folder$inside" rev-parse --short HEAD)" "$inside"
 }
 
+# /proc and /dev/pts are what every machine and container has and debootstrap leaves out.
 launch() {
     local folder=$1 start=$SECONDS code=0
     shift
@@ -88,7 +89,8 @@ launch() {
     unshare --mount --pid --fork --mount-proc="$folder/proc" \
         env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 ${http_proxy:+http_proxy="$http_proxy"} \
         ${https_proxy:+https_proxy="$https_proxy"} chroot "$folder" \
-        sh -c "cd $inside && exec ./parcours \"\$@\"" sh "$@" </dev/null || code=$?
+        sh -c "mount -t devpts devpts /dev/pts -o newinstance,ptmxmode=0666 && ln -sf pts/ptmx /dev/ptmx &&
+               cd $inside && exec ./parcours \"\$@\"" sh "$@" </dev/null || code=$?
     printf '== ./parcours %s ended %d after %d s\n' "$*" "$code" $((SECONDS - start))
     return "$code"
 }
