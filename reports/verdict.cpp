@@ -51,7 +51,7 @@ std::string_view meaning(Verdict verdict) {
     case Verdict::warn: return "a SHOULD was not kept";
     case Verdict::fail: return "a rule was not kept";
     case Verdict::unsupported: return "the target does not claim the capability";
-    case Verdict::not_testable: return "cannot be seen or done on this target";
+    case Verdict::not_testable: return "cannot be judged here: on this target, or under these settings";
     case Verdict::blocked: return "an earlier step failed";
     case Verdict::review: return "a person must say";
     case Verdict::config: return "the scenario or a setting is wrong";

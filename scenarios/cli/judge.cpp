@@ -100,6 +100,41 @@ class Ear {
   Clock::time_point since_ = Clock::now();
 };
 
+// Cases that are written for other settings than those asked for: the reference itself keeps to them under its own
+// settings and departs from them under these. They say nothing of a service with these settings, and are set aside.
+class Calibration {
+ public:
+  explicit Calibration(const RunOptions& asked) : asked_{asked}, own_{asked} { own_.policies = {}; }
+
+  // Moves such cases out of `cases` into results that say so.
+  std::vector<CaseResult> set_aside(std::vector<Scenario>& cases) {
+    std::vector<CaseResult> results;
+    if (asked_.policies == own_.policies) return results;
+    std::erase_if(cases, [&](const Scenario& one) {
+      CaseResult result = run_case(one, reference_, asked_);
+      const bool other = !holds(result) && holds(run_case(one, reference_, own_));
+      if (other) results.push_back(not_testable(std::move(result)));
+      return other;
+    });
+    return results;
+  }
+
+ private:
+  static bool holds(const CaseResult& one) { return one.verdict == Verdict::pass; }
+
+  static CaseResult not_testable(CaseResult result) {
+    result.verdict = Verdict::not_testable;
+    result.reason = "Written for other settings: under those asked for the reference itself departs from it.";
+    result.expected.clear();
+    result.actual.clear();
+    result.diverges_at = -1;
+    return result;
+  }
+
+  RunOptions asked_, own_;
+  InProcessTarget reference_;
+};
+
 }  // namespace
 
 void add_target_options(Options& options, TargetWords& words) {
@@ -164,14 +199,18 @@ Judged judge(std::vector<Scenario> cases, const JudgeOptions& options,
                    .on_case = [&ear](const CaseResult& one, std::size_t, std::size_t) { return ear(one); },
                    .fail_fast = options.fail_fast};
   Record& record = judged.record;
-  record.cases = run_cases(
-      cases, [&] { return make_target(options.defect); }, run);
+  const std::size_t asked = cases.size();
+  record.cases = Calibration{run.options}.set_aside(cases);
+  for (const CaseResult& one : record.cases) ear(one);
+  for (CaseResult& one : run_cases(
+           cases, [&] { return make_target(options.defect); }, run))
+    record.cases.push_back(std::move(one));
   for (CaseResult& one : record.cases) name_file(one);
   record.tool.version = program_version();
   record.target = target_info(*make_target(options.defect));
   record.seed = std::to_string(options.seed);
   record.policies = details_of(options.policies);
-  record.interrupted = is_interrupted() && record.cases.size() < cases.size();
+  record.interrupted = is_interrupted() && record.cases.size() < asked;
   complete(record);
   return judged;
 }

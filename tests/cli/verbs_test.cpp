@@ -36,6 +36,14 @@ TEST_F(Verbs, EveryDefectIsCaught) {
   EXPECT_THAT(ended.out, HasSubstr(" 0 survive\n"));
 }
 
+TEST_F(Verbs, CasesWrittenForOtherSettingsAreSetAsideAndTheRestStillJudges) {
+  const Ended good = here.parcours({"run", "--profile", "window-3min"});
+  EXPECT_EQ(good.code, 0) << good.out;
+  EXPECT_THAT(good.out, HasSubstr("not_testable"));
+  const Ended broken = here.parcours({"run", "--profile", "window-3min", "--defect", "tim-01-late-payment-accepted"});
+  EXPECT_EQ(broken.code, 1) << broken.out;
+}
+
 TEST_F(Verbs, ListIsReadByPrograms) {
   const Ended ended = here.parcours({"list", "TIM-02", "--json"});
   ASSERT_EQ(ended.code, 0) << ended.err;
