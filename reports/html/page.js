@@ -27,6 +27,11 @@
     shown.textContent = count === cases.length ? '' : count + ' of ' + cases.length + ' shown';
   }
 
+  function showAll() {
+    form.reset();
+    filter();
+  }
+
   function openAll(open) {
     cases.forEach(function (one) { if (!one.hidden) one.open = open; });
   }
@@ -34,7 +39,7 @@
   function follow() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
-    target.hidden = false;
+    if (target.hidden) showAll();
     for (var up = target; up; up = up.parentElement) {
       if (up.tagName === 'DETAILS') up.open = true;
     }

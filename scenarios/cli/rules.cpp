@@ -56,6 +56,7 @@ std::string as_text(const std::vector<Coverage>& all) {
     const std::string covered = one.cases.empty() ? "not covered" : plural(one.cases.size(), "case");
     text += fmt::format("{}  {}  {}  {}\n", one.rule->id, padded(encaissement::to_string(one.rule->level), 6),
                         padded(covered, 11), one.rule->sentence);
+    text += fmt::format("{}source: {}\n", padded("", 31), one.rule->guide);
     if (!one.rule->policies.empty()) text += fmt::format("{}settings: {}\n", padded("", 31), one.rule->policies);
     if (!one.rule->later.empty()) text += fmt::format("{}judged later: {}\n", padded("", 31), one.rule->later);
   }

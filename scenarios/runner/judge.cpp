@@ -42,7 +42,7 @@ std::optional<Departure> judge_refusal(const Case& played, const Action& action)
   if (!code.empty() && answer.code != code) return unexpected(action, rule, expected, "was refused with another code.");
   if (rule.empty()) return std::nullopt;
   const bool named = played.can.names_rules && !answer.rule.empty();
-  if (named && answer.rule != rule) return unexpected(action, rule, expected, "was refused by another rule.");
+  if (named && answer.rule != rule) return unexpected(action, rule, expected, "was refused, but not by the rule expected.");
   if (named || may_stand_for(answer.code, rule)) return std::nullopt;
   return unexpected(action, rule, expected,
                     "was refused with a code that may stand for " + rules_behind(answer.code) + " only.");
