@@ -51,14 +51,18 @@ void InProcessTarget::populate(const World& world, Instant start) {
     return conventions.try_emplace(number, ConventionId{static_cast<std::uint32_t>(conventions.size() + 1)}).first->second;
   };
   for (const PointSpec& p : world.points)
-    service_->add_point(p.code, p.name, convention(p.convention), p.shop, p.enabled, start);
+    service_->add_point({.code = p.code, .name = p.name, .shop = p.shop, .convention = convention(p.convention),
+                         .enabled = p.enabled}, start);
   for (const AccountSpec& a : world.accounts) {
     const Point* point = a.point.empty() ? nullptr : service_->find_point(a.point);
-    service_->add_account(a.login, convention(a.convention), point == nullptr ? PointId::none : point->id, a.email,
-                          hash_password(a.password, PasswordCost::simulated), a.may_collect, start);
+    const std::string verifier = hash_password(a.password, PasswordCost::simulated);
+    service_->add_account({.login = a.login, .email = a.email, .verifier = verifier,
+                           .convention = convention(a.convention),
+                           .point = point == nullptr ? PointId::none : point->id, .may_collect = a.may_collect}, start);
   }
   for (const CustomerSpec& c : world.customers)
-    service_->add_customer(c.identifier, c.email, c.balance, c.blocked, start);
+    service_->add_customer({.identifier = c.identifier, .email = c.email, .balance = c.balance, .blocked = c.blocked},
+                           start);
   journal_.commit();
   service_->advance(start);
 }

@@ -109,4 +109,6 @@ struct Outcome {
   bool done() const { return refusal == nullptr; }
 };
 
+inline Outcome refused(const Refusal& by) { return {.refusal = &by}; }
+
 }  // namespace encaissement

@@ -1,26 +1,20 @@
 // Commands: the order in which things are asked (section 5), and the steps on one operation.
 #include "reference/core/encaissement.h"
 
-#include <cassert>
-
-#include "reference/core/access.h"
-#include "reference/core/deadline.h"
-#include "reference/core/requests.h"
+#include "reference/core/request_rules.h"
 #include "reference/core/text.h"
+#include "reference/core/transition_table.h"
 
 namespace encaissement {
 namespace {
 
 constexpr Refusal kUnauthentic{RuleId::acc_01, Code::invalid_seal, "The caller is not authenticated."};
 constexpr Refusal kOtherBody{RuleId::rep_01, Code::bad_request, "This idempotency key was used for another call."};
-constexpr Refusal kMalformedAmount{RuleId::frm_02, Code::bad_request, "An amount is written like 40, 40,5 or 40,00."};
 constexpr Refusal kMalformedIdentifier{RuleId::frm_05, Code::bad_request,
                                        "An identifier is 11 digits, or an e-mail of 6 to 320 characters."};
 constexpr Refusal kForgedCode{RuleId::pay_02, Code::bad_request, "This code is forged or unknown."};
 constexpr Refusal kNotThere{RuleId::acc_05, Code::transaction_not_found, "There is no such operation."};
 constexpr Refusal kNobodyThere{RuleId::acc_05, Code::transaction_not_found, "There is no such customer or point."};
-
-Outcome refused(const Refusal& refusal) { return {.refusal = &refusal}; }
 
 // Whether `all`, numbered from 1, has this one.
 template <class Id, class All>
@@ -28,13 +22,12 @@ bool exists(Id id, const All& all) {
   return static_cast<std::size_t>(id) >= 1 && static_cast<std::size_t>(id) <= all.size();
 }
 
-// REP-01: refusals by a rule are remembered; failed authentication, and the refusal of the key itself, are not.
-bool is_remembered(const Outcome& outcome) {
-  if (outcome.done()) return true;
-  const RuleId rule = outcome.refusal->rule;
-  const bool authentication =
-      rule == RuleId::acc_01 || rule == RuleId::acc_02 || rule == RuleId::acc_03 || rule == RuleId::acc_07;
-  return !authentication && rule != RuleId::rep_01;
+// REP-01: refusals by a rule are remembered, failed authentication is not.
+bool is_remembered(const Outcome& outcome) { return outcome.done() || outcome.refusal->code != Code::invalid_seal; }
+
+// The operation, for a merchant's act: to a customer it does not exist (ACC-05).
+const Operation* for_merchant(const Encaissement& service, const Principal& who, const TransactionNumber& number) {
+  return who.kind == Principal::Kind::customer ? nullptr : service.find(who, number);
 }
 
 }  // namespace
@@ -53,26 +46,30 @@ std::uint64_t key_of(const Principal& who) {
   return static_cast<std::uint64_t>(who.kind) << 32 | id();
 }
 
-Outcome Encaissement::execute(const Command& asked, Instant at) {
-  if (hook_ == nullptr) return answer(asked, at);
+Encaissement::Encaissement(const Policies& policies, std::uint64_t seed, FactSink* sink, ServiceHook* hook)
+    : policies_{policies}, seed_{seed}, sink_{sink}, hook_{hook} {}
+
+Outcome Encaissement::execute(const Command& asked, Instant now) {
+  if (hook_ == nullptr) return answer(asked, now);
   Command command = asked;
-  hook_->receives(command, at);
-  return answer(command, at);
+  hook_->receives(command, now);
+  return answer(command, now);
 }
 
-Outcome Encaissement::answer(const Command& command, Instant at) {
-  advance(at);
+// Section 5, guards 1 to 3; the rest is each command's own.
+Outcome Encaissement::answer(const Command& command, Instant now) {
+  advance(now);
   if (refused_unless(command.who.authentic, kUnauthentic)) return refused(kUnauthentic);
-  const Remembered* before =
-      command.key.key.empty() ? nullptr : remembered(key_of(command.who), command.key.key);
+  const bool has_key = !command.key.key.empty();
+  const Remembered* before = has_key ? remembered(key_of(command.who), command.key.key) : nullptr;
   if (before != nullptr) {
     if (refused_unless(before->digest == command.key.digest, kOtherBody)) return refused(kOtherBody);
     Outcome again = before->outcome;
     again.remembered = true;
     return again;
   }
-  Outcome outcome = dispatch(command);
-  if (!command.key.key.empty() && is_remembered(outcome))
+  Outcome outcome = std::visit([&](const auto& body) { return on(command.who, body); }, command.body);
+  if (has_key && is_remembered(outcome))
     make_so(Answered{key_of(command.who), std::string{command.key.key}, command.key.digest, outcome});
   if (sink_ != nullptr) sink_->commit();
   if (hook_ != nullptr) hook_->answers(command, outcome);
@@ -85,22 +82,6 @@ const Encaissement::Remembered* Encaissement::remembered(std::uint64_t principal
   return now_ < found->second.at + std::chrono::seconds{policies_.key_ttl_s} ? &found->second : nullptr;
 }
 
-Outcome Encaissement::dispatch(const Command& command) {
-  return std::visit(
-      [&](const auto& body) -> Outcome {
-        using T = std::decay_t<decltype(body)>;
-        if constexpr (std::is_same_v<T, LogIn> || std::is_same_v<T, AskRecovery> || std::is_same_v<T, SetPassword> ||
-                      std::is_same_v<T, ChoosePoint> || std::is_same_v<T, SetRight>) {
-          return Access{*this}.on(command.who, body);
-        } else if constexpr (std::is_same_v<T, Prepare> || std::is_same_v<T, Request>) {
-          return Requests{*this}.on(command.who, body);
-        } else {
-          return on(command.who, body);
-        }
-      },
-      command.body);
-}
-
 const Refusal* Encaissement::refused_unless(bool holds, const Refusal& guard) const {
   return holds || (hook_ != nullptr && hook_->waives(guard)) ? nullptr : &guard;
 }
@@ -108,7 +89,7 @@ const Refusal* Encaissement::refused_unless(bool holds, const Refusal& guard) co
 // -------- Steps on one operation ----------------------------------------------------------------
 
 Outcome Encaissement::attempt(const Operation& operation, const Event& event) {
-  if (const Refusal* refusal = decide(operation, event, policies_, hook_)) return {.refusal = refusal};
+  if (const Refusal* refusal = decide(operation, event, policies_, hook_)) return refused(*refusal);
   make_so(OperationStepped{operation.id, event});
   return outcome_of(this->operation(operation.id));
 }
@@ -126,38 +107,39 @@ Outcome Encaissement::on(const Principal& who, const NameCustomer& command) {
   const Operation* o = who.kind == Principal::Kind::shop ? find(who, command.number) : nullptr;
   if (o == nullptr) return refused(kNotThere);
   const Customer* named = find_customer(command.identifier);
-  const bool same_again = o->named && named != nullptr && named->id == o->customer && command.total.value == o->requested;
-  if (same_again) return outcome_of(*o);  // A retry after a lost answer is safe: no push, whatever the status.
+  const bool same_customer = o->named && named != nullptr && named->id == o->customer;
+  if (same_customer && command.total.value == o->requested)
+    return outcome_of(*o);  // A retry after a lost answer is safe: no push, whatever the status.
   Event event{.kind = EventKind::name, .at = now_, .amount = command.total.value, .euros = command.euros};
   event.customer_blocked = named == nullptr || named->blocked;
   if (named != nullptr) {
     event.customer = named->id;
-    event.customer_busy = named->immediate_awaiting > 0;
+    event.customer_busy = !guard::may_be_asked(*named, policies_);
   }
   const OperationId id = o->id;
-  if (const Refusal* refusal = decide(*o, event, policies_, hook_)) return {.refusal = refusal};
+  if (const Refusal* refusal = decide(*o, event, policies_, hook_)) return refused(*refusal);
   event.contact = keep(trimmed(command.identifier));
   make_so(OperationStepped{id, event});
   return outcome_of(operation(id));
 }
 
 Outcome Encaissement::on(const Principal& who, const ChangeMode& command) {
-  const Operation* o = find(who, command.number);
-  if (o == nullptr || who.kind == Principal::Kind::customer) return refused(kNotThere);
+  const Operation* o = for_merchant(*this, who, command.number);
+  if (o == nullptr) return refused(kNotThere);
   return attempt(*o, {.kind = EventKind::change_mode, .at = now_});
 }
 
 Outcome Encaissement::on(const Principal& who, const Cancel& command) {
-  const Operation* o = find(who, command.number);
-  if (o == nullptr || who.kind == Principal::Kind::customer) return refused(kNotThere);
+  const Operation* o = for_merchant(*this, who, command.number);
+  if (o == nullptr) return refused(kNotThere);
   return attempt(*o, {.kind = EventKind::cancel, .at = now_});
 }
 
 Outcome Encaissement::on(const Principal& who, const Validate& command) {
   if (refused_unless(command.amount.kind != TypedAmount::Kind::malformed, kMalformedAmount))
     return refused(kMalformedAmount);
-  const Operation* o = find(who, command.number);
-  if (o == nullptr || who.kind == Principal::Kind::customer) return refused(kNotThere);
+  const Operation* o = for_merchant(*this, who, command.number);
+  if (o == nullptr) return refused(kNotThere);
   const bool whole = command.amount.kind == TypedAmount::Kind::absent;
   return attempt(*o, {.kind = EventKind::validate, .at = now_, .amount = whole ? o->received : command.amount.value});
 }
@@ -169,7 +151,8 @@ Outcome Encaissement::on(const Principal& who, const Scan& command) {
 }
 
 Outcome Encaissement::on(const Principal& who, const Pay& command) {
-  if (refused_unless(command.amount.kind == TypedAmount::Kind::given, kMalformedAmount)) return refused(kMalformedAmount);
+  const bool amount_read = command.amount.kind == TypedAmount::Kind::given;
+  if (refused_unless(amount_read, kMalformedAmount)) return refused(kMalformedAmount);
   return by_customer(who, EventKind::pay, command.number, command.code, command.amount.value);
 }
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "reference/core/command.h"
@@ -32,6 +33,16 @@ struct Step {
   std::uint32_t previous = 0;  // Of the same operation; 0: none
 };
 
+// Things are kept in the order in which they came; their ids count from 1.
+template <class All, class Id>
+auto& of_id(All& all, Id id) {
+  return all[static_cast<std::size_t>(id) - 1];
+}
+template <class Id, class All>
+Id next_id(const All& all) {
+  return static_cast<Id>(all.size() + 1);
+}
+
 class Encaissement {
  public:
   // `seed` chooses the transaction numbers. `sink` is told every fact; `hook` is for broken services only. Both are
@@ -39,12 +50,10 @@ class Encaissement {
   Encaissement(const Policies& policies, std::uint64_t seed, FactSink* sink = nullptr, ServiceHook* hook = nullptr);
 
   // -------- People and places, before or between commands; each is a fact --------
-  PointId add_point(std::string_view code, std::string_view name, ConventionId convention, std::string_view shop,
-                    bool enabled, Instant at);
-  // `point` none: a signatory account. `verifier`: what the seal keeps of the password.
-  AccountId add_account(std::string_view login, ConventionId convention, PointId point, std::string_view email,
-                        std::string_view verifier, bool may_collect, Instant at);
-  CustomerId add_customer(std::string_view identifier, std::string_view email, Money balance, bool blocked, Instant at);
+  // REQUIRES: now never moves backwards.
+  PointId add_point(const NewPoint& point, Instant now);
+  AccountId add_account(const NewAccount& account, Instant now);
+  CustomerId add_customer(const NewCustomer& customer, Instant now);
 
   // -------- Commands --------
   // Lets everything due at or before `now` happen, then decides and carries out `command`. One effect or a refusal
@@ -59,7 +68,7 @@ class Encaissement {
   // None: nothing ever.
   std::optional<Instant> next_deadline() const;
 
-  // A fact read from a journal. REQUIRES: in the order in which they were kept, before any command.
+  // A fact read from a journal becomes so again. REQUIRES: in the order in which they were kept, before any command.
   void take(const Fact& fact);
 
   // -------- Looks: they change nothing (VAL-06). Call advance() first. --------
@@ -75,16 +84,17 @@ class Encaissement {
   const std::vector<Point>& points() const { return points_; }
   const std::vector<Account>& accounts() const { return accounts_; }
   const DeliveryQueue& deliveries() const { return deliveries_; }
-  const Operation& operation(OperationId id) const { return operations_[static_cast<std::size_t>(id) - 1]; }
-  const Customer& customer(CustomerId id) const { return customers_[static_cast<std::size_t>(id) - 1]; }
-  const Point& point(PointId id) const { return points_[static_cast<std::size_t>(id) - 1]; }
-  const Account& account(AccountId id) const { return accounts_[static_cast<std::size_t>(id) - 1]; }
+  const Operation& operation(OperationId id) const { return of_id(operations_, id); }
+  const Customer& customer(CustomerId id) const { return of_id(customers_, id); }
+  const Point& point(PointId id) const { return of_id(points_, id); }
+  const Account& account(AccountId id) const { return of_id(accounts_, id); }
   const Account* find_account(std::string_view login) const;
   const Point* find_point(std::string_view code) const;
   const Point* find_shop(std::string_view shop) const;
   const Customer* find_customer(std::string_view identifier_or_email) const;
   bool is_addressed_to(const Operation& operation, const Customer& customer) const;
-  const Operation* last_of(PointId point) const;  // The newest there; follow previous_of_point.
+  const Operation* last_of(PointId point) const;                    // The newest there, or null.
+  const Operation* previous_of(const Operation& operation) const;  // The one before it at its point, or null.
   std::vector<Step> history(const Operation& operation) const;  // Oldest first; sending is not in it.
 
   // MON-01: every wallet's available and held, and all that was collected. Changes only by credit.
@@ -94,7 +104,7 @@ class Encaissement {
   void reserve(std::size_t operations, std::size_t text_bytes);
 
  private:
-  struct Due {  // A heap entry; stale ones are skipped when they come up.
+  struct Due {  // A heap entry; stale ones are dropped when they come up.
     Instant at;
     EventKind kind{};
     OperationId operation{};
@@ -110,11 +120,18 @@ class Encaissement {
     using is_transparent = void;
     bool operator()(const AnswerKeyView& a, const AnswerKeyView& b) const { return a < b; }
   };
-  friend class Access;    // access.cpp: ACC rules
-  friend class Requests;  // requests.cpp: creating
+  template <class Id>
+  using Index = std::unordered_map<std::string, Id, FoldedHash, FoldedEqual>;
 
-  Outcome answer(const Command& command, Instant at);
-  Outcome dispatch(const Command& command);
+  // One on() a command, in the order of Body.
+  Outcome answer(const Command& command, Instant now);
+  Outcome on(const Principal&, const LogIn&);
+  Outcome on(const Principal&, const AskRecovery&);
+  Outcome on(const Principal&, const SetPassword&);
+  Outcome on(const Principal&, const ChoosePoint&);
+  Outcome on(const Principal&, const SetRight&);
+  Outcome on(const Principal&, const Prepare&);
+  Outcome on(const Principal&, const Request&);
   Outcome on(const Principal&, const NameCustomer&);
   Outcome on(const Principal&, const ChangeMode&);
   Outcome on(const Principal&, const Cancel&);
@@ -128,10 +145,20 @@ class Encaissement {
   Outcome on(const Principal&, const SetEnabled&);
   Outcome on(const Principal&, const ResumeNotifications&);
   Outcome on(const Principal&, const DeliveryAnswered&);
+
+  const Refusal* refusal_of_caller(const Principal&) const;
+  const Refusal* refusal_of_form(const Principal&, const RequestForm&) const;
+  const Refusal* refusal_of_customer(const RequestForm&) const;
+  const Operation* existing(const Principal&, const RequestForm&) const;
+  bool basket_taken(const Principal&, const RequestForm&) const;
+  Outcome create(const Principal&, const RequestForm&);
+  Operation operation_of(const Principal&, const RequestForm&);
+  void set_limits(Operation&, const RequestForm&) const;
   Outcome by_customer(const Principal&, EventKind, const TransactionNumber&, const Code2D&, Money amount);
   Outcome attempt(const Operation& operation, const Event& event);  // decide, then the fact
   const Refusal* refused_unless(bool holds, const Refusal& guard) const;
 
+  // One became() a fact.
   template <class Body>
   void make_so(const Body& body);  // The fact happens, and is kept.
   void became(const TextsKept&);
@@ -157,7 +184,6 @@ class Encaissement {
   void drop_stale();
   const Operation* by_number(const TransactionNumber& number) const;
   bool sees(const Principal& who, const Operation& operation) const;
-  Operation& mutable_operation(OperationId id) { return operations_[static_cast<std::size_t>(id) - 1]; }
   const Remembered* remembered(std::uint64_t principal, std::string_view key) const;
   Outcome outcome_of(const Operation& operation) const;
 
@@ -176,8 +202,6 @@ class Encaissement {
   std::vector<OperationId> last_of_point_;
   std::vector<Due> due_;  // A heap, the next on top.
   DeliveryQueue deliveries_;
-  template <class Id>
-  using Index = std::unordered_map<std::string, Id, FoldedHash, FoldedEqual>;
   Index<AccountId> account_by_login_;
   Index<CustomerId> customer_by_identifier_;  // By identifier and by e-mail.
   std::map<AnswerKey, Remembered, AnswerOrder> answers_;

@@ -1,10 +1,7 @@
 // How facts become the state: people, operations, wallets, deadlines, outbox. Nothing is decided here.
-#include <algorithm>
 #include <cassert>
 
-#include "reference/core/deadline.h"
 #include "reference/core/encaissement.h"
-#include "reference/core/text.h"
 
 namespace encaissement {
 namespace {
@@ -35,36 +32,38 @@ template void Encaissement::make_so(const DeliveryResumed&);
 template void Encaissement::make_so(const Answered&);
 
 void Encaissement::take(const Fact& fact) {
+  assert(fact.at >= now_);
   now_ = fact.at;
   std::visit([&](const auto& body) { became(body); }, fact.body);
 }
 
 // -------- People and places ---------------------------------------------------------------------
 
-PointId Encaissement::add_point(std::string_view code, std::string_view name, ConventionId convention,
-                                std::string_view shop, bool enabled, Instant at) {
-  now_ = at;
-  const PointId id{static_cast<std::uint32_t>(points_.size() + 1)};
-  make_so(PointAdded{{.id = id, .convention = convention, .enabled = enabled, .code = keep(code), .name = keep(name),
-                      .shop = keep(shop)}});
+PointId Encaissement::add_point(const NewPoint& added, Instant now) {
+  assert(now >= now_);
+  now_ = now;
+  const PointId id = next_id<PointId>(points_);
+  make_so(PointAdded{{.id = id, .convention = added.convention, .enabled = added.enabled, .code = keep(added.code),
+                      .name = keep(added.name), .shop = keep(added.shop)}});
   return id;
 }
 
-AccountId Encaissement::add_account(std::string_view login, ConventionId convention, PointId point,
-                                    std::string_view email, std::string_view verifier, bool may_collect, Instant at) {
-  now_ = at;
-  const AccountId id{static_cast<std::uint32_t>(accounts_.size() + 1)};
-  make_so(AccountAdded{{.id = id, .convention = convention, .point = point, .may_collect = may_collect,
-                        .login = keep(login), .email = keep(email), .verifier = keep(verifier)}});
+AccountId Encaissement::add_account(const NewAccount& added, Instant now) {
+  assert(now >= now_);
+  now_ = now;
+  const AccountId id = next_id<AccountId>(accounts_);
+  make_so(AccountAdded{{.id = id, .convention = added.convention, .point = added.point,
+                        .may_collect = added.may_collect, .login = keep(added.login), .email = keep(added.email),
+                        .verifier = keep(added.verifier)}});
   return id;
 }
 
-CustomerId Encaissement::add_customer(std::string_view identifier, std::string_view email, Money balance, bool blocked,
-                                      Instant at) {
-  now_ = at;
-  const CustomerId id{static_cast<std::uint32_t>(customers_.size() + 1)};
-  make_so(CustomerAdded{{.id = id, .blocked = blocked, .identifier = keep(identifier), .email = keep(email),
-                         .available = balance}});
+CustomerId Encaissement::add_customer(const NewCustomer& added, Instant now) {
+  assert(now >= now_);
+  now_ = now;
+  const CustomerId id = next_id<CustomerId>(customers_);
+  make_so(CustomerAdded{{.id = id, .blocked = added.blocked, .identifier = keep(added.identifier),
+                         .email = keep(added.email), .available = added.balance}});
   return id;
 }
 
@@ -96,7 +95,7 @@ void Encaissement::became(const CustomerAdded& fact) {
 void Encaissement::became(const AccountChanged& fact) {
   Account after = fact.account;
   if (hook_ != nullptr) hook_->changes(after);
-  accounts_[static_cast<std::size_t>(after.id) - 1] = after;
+  of_id(accounts_, after.id) = after;
 }
 
 void Encaissement::became(const RecoveryIssued& fact) {
@@ -104,20 +103,21 @@ void Encaissement::became(const RecoveryIssued& fact) {
   after.recovery_token = fact.token;
   after.recovery_expiry = fact.expiry;
   if (hook_ != nullptr) hook_->changes(after);
-  accounts_[static_cast<std::size_t>(after.id) - 1] = after;
+  of_id(accounts_, after.id) = after;
   NoticeList mail;
-  mail.add({.kind = NoticeKind::recovery_link, .at = now_, .account = after.id, .to = after.email, .token = fact.token});
+  mail.add({.kind = NoticeKind::recovery_link, .at = now_, .account = after.id, .to = after.email,
+            .token = fact.token});
   tell(mail);
 }
 
 void Encaissement::became(const PointChanged& fact) {
-  Point& point = points_[static_cast<std::size_t>(fact.point) - 1];
+  Point& point = of_id(points_, fact.point);
   point.enabled = fact.enabled;
   point.remembered_email = fact.remembered_email;
 }
 
 void Encaissement::became(const CustomerChanged& fact) {
-  Customer& customer = customers_[static_cast<std::size_t>(fact.customer) - 1];
+  Customer& customer = of_id(customers_, fact.customer);
   customer.blocked = fact.blocked;
   customer.available += fact.credited;
 }
@@ -127,7 +127,7 @@ void Encaissement::became(const CustomerChanged& fact) {
 void Encaissement::became(const OperationCreated& fact) {
   Operation created = fact.operation;
   if (hook_ != nullptr) hook_->creates(created);
-  OperationId& last = last_of_point_[static_cast<std::size_t>(created.point) - 1];
+  OperationId& last = of_id(last_of_point_, created.point);
   created.previous_of_point = last;
   last = created.id;
   operations_.push_back(created);
@@ -143,7 +143,7 @@ void Encaissement::became(const OperationStepped& fact) {
   after.last_step = static_cast<std::uint32_t>(steps_.size() + 1);
   steps_.push_back({after.id, fact.event.kind, fact.event.at, fact.event.customer, fact.event.amount, after.status,
                     before.last_step});
-  mutable_operation(after.id) = after;
+  of_id(operations_, after.id) = after;
   settle(&before, after);
   tell(notices_of_step(before, fact.event, after));
   if (before.status != after.status) schedule_next(after);
@@ -153,14 +153,14 @@ void Encaissement::became(const OperationStepped& fact) {
 // Money follows from what an operation holds and has collected, before and after: nothing can be made or lost here
 // (MON-01), and a hold is emptied exactly once (MON-03).
 void Encaissement::settle(const Operation* before, const Operation& after) {
-  Point& point = points_[static_cast<std::size_t>(after.point) - 1];
+  Point& point = of_id(points_, after.point);
   const auto status_was = [&](Status s) { return before != nullptr && before->status == s ? 1 : 0; };
   const auto status_is = [&](Status s) { return after.status == s ? 1 : 0; };
   point.awaiting += status_is(Status::awaiting_customer) - status_was(Status::awaiting_customer);
   point.to_validate += status_is(Status::to_validate) - status_was(Status::to_validate);
   if (after.customer == CustomerId::nobody) return;
 
-  Customer& customer = customers_[static_cast<std::size_t>(after.customer) - 1];
+  Customer& customer = of_id(customers_, after.customer);
   const int occupied_before = before != nullptr && occupies(*before) ? 1 : 0;
   customer.immediate_awaiting += (occupies(after) ? 1 : 0) - occupied_before;
   if (before == nullptr) return;
@@ -177,14 +177,14 @@ void Encaissement::tell(NoticeList list) {
   if (hook_ != nullptr) hook_->tells(list);
   for (int i = 0; i < list.count; ++i) {
     Notice& notice = list.notices[i];
-    notice.id = NoticeId{notices_.size() + 1};
+    notice.id = next_id<NoticeId>(notices_);
     notices_.push_back(notice);
     if (notice.kind == NoticeKind::api_state) deliveries_.add(notice.operation, notice.id, notice.at);
   }
 }
 
 void Encaissement::became(const DeliveryTried& fact) {
-  const Notice& notice = notices_[static_cast<std::size_t>(fact.notice) - 1];
+  const Notice& notice = of_id(notices_, fact.notice);
   deliveries_.answered(notice.operation, notice.id, fact.acknowledged, now_, policies_.notify_attempts);
 }
 

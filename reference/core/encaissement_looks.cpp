@@ -6,9 +6,6 @@
 
 namespace encaissement {
 
-Encaissement::Encaissement(const Policies& policies, std::uint64_t seed, FactSink* sink, ServiceHook* hook)
-    : policies_{policies}, seed_{seed}, sink_{sink}, hook_{hook} {}
-
 TransactionNumber Encaissement::number(OperationId operation) const {
   return number_of(seed_, static_cast<std::uint64_t>(operation) - 1);
 }
@@ -34,8 +31,7 @@ bool Encaissement::sees(const Principal& who, const Operation& o) const {
       case Principal::Kind::customer: return is_addressed_to(o, customer(who.customer));
       case Principal::Kind::account: break;
     }
-    const Account& a = account(who.account);
-    return a.point == PointId::none ? point(o.point).convention == a.convention : o.point == a.point;
+    return covers(account(who.account), point(o.point));
   };
   return refused_unless(in_scope(), kScope) == nullptr;
 }
@@ -66,8 +62,12 @@ const Point* Encaissement::find_shop(std::string_view shop) const {
 }
 
 const Operation* Encaissement::last_of(PointId point) const {
-  const OperationId last = last_of_point_[static_cast<std::size_t>(point) - 1];
+  const OperationId last = of_id(last_of_point_, point);
   return last == OperationId::none ? nullptr : &operation(last);
+}
+
+const Operation* Encaissement::previous_of(const Operation& o) const {
+  return o.previous_of_point == OperationId::none ? nullptr : &operation(o.previous_of_point);
 }
 
 std::vector<Step> Encaissement::history(const Operation& operation) const {
@@ -85,10 +85,13 @@ Money Encaissement::total() const {
 }
 
 void Encaissement::reserve(std::size_t operations, std::size_t text_bytes) {
+  constexpr std::size_t kUsualSteps = 4;    // Scanned, paid, reminded, validated.
+  constexpr std::size_t kUsualNotices = 4;  // Asked for, paid, reminded, and a state told.
+  constexpr std::size_t kDueMost = 3;       // Payment deadline, validation deadline, reminder.
   operations_.reserve(operations);
-  steps_.reserve(operations * 4);
-  notices_.reserve(operations * 4);
-  due_.reserve(operations * 3);
+  steps_.reserve(operations * kUsualSteps);
+  notices_.reserve(operations * kUsualNotices);
+  due_.reserve(operations * kDueMost);
   texts_.reserve(text_bytes);
 }
 

@@ -41,8 +41,7 @@ std::string csv_text(std::string_view text) {
 
 std::vector<const Operation*> list(const Encaissement& service, PointId point, const Filter& filter) {
   std::vector<const Operation*> rows;
-  for (const Operation* o = service.last_of(point); o != nullptr;
-       o = o->previous_of_point == OperationId::none ? nullptr : &service.operation(o->previous_of_point))
+  for (const Operation* o = service.last_of(point); o != nullptr; o = service.previous_of(*o))
     if (passes(service, *o, filter)) rows.push_back(o);
   std::sort(rows.begin(), rows.end(), [](const Operation* a, const Operation* b) {
     return a->last_action != b->last_action ? a->last_action > b->last_action : a->id < b->id;

@@ -118,8 +118,10 @@ Operation moved(const Operation& before, const Event& event, const Policies& pol
 }
 
 bool is_final(Status status) { return status != Status::awaiting_customer && status != Status::to_validate; }
-bool has_validation_delay(const Operation& o) { return o.parcours == Parcours::c || o.parcours == Parcours::d; }
-bool is_immediate(const Operation& o) { return o.parcours == Parcours::a || o.parcours == Parcours::c; }
+bool is_immediate(Parcours p) { return p == Parcours::a || p == Parcours::c; }
+bool has_validation_delay(Parcours p) { return p == Parcours::c || p == Parcours::d; }
+bool is_immediate(const Operation& o) { return is_immediate(o.parcours); }
+bool has_validation_delay(const Operation& o) { return has_validation_delay(o.parcours); }
 bool was_paid(const Operation& o) { return !o.paid.is_zero(); }
 
 Money remaining(const Operation& o) { return o.requested - o.received; }

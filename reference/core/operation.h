@@ -1,7 +1,7 @@
 // The life of one operation: from the request to money owed to the merchant, or to nothing.
 //
-// Read it top to bottom: the WORDS, then transition_table.h for the RULES and the TABLE, then apply(), the one function
-// that takes a step. Nothing here reads a clock, a file, a socket or a random number; time is part of what happened.
+// Read it top to bottom: the WORDS, then transition_table.h for the RULES and the TABLE, then decide() and moved(), which
+// take a step. Nothing here reads a clock, a file, a socket or a random number; time is part of what happened.
 #pragma once
 
 #include <cstdint>
@@ -76,8 +76,10 @@ struct Operation {
 static_assert(std::is_trivially_copyable_v<Operation>);
 
 bool is_final(Status status);
-bool has_validation_delay(const Operation& operation);  // C, D
-bool is_immediate(const Operation& operation);          // A, C
+bool is_immediate(Parcours parcours);          // A, C; the others are deferred.
+bool has_validation_delay(Parcours parcours);  // C, D
+bool is_immediate(const Operation& operation);
+bool has_validation_delay(const Operation& operation);
 bool was_paid(const Operation& operation);
 Money remaining(const Operation& operation);            // VAL-02, PAY-07
 Money held(const Operation& operation);                 // MON-03: in the customer's wallet, not his any more
@@ -93,7 +95,7 @@ struct Event {
   bool is_addressee = false;      // pay, refuse: the request was sent to him
   bool code_shown = false;        // pay, refuse: with the operation's genuine code
   bool customer_blocked = false;  // PAY-10; name: unknown or blocked (FRM-06)
-  bool customer_busy = false;     // name: another immediate request awaits him (FRM-11)
+  bool customer_busy = false;     // name: another immediate request stands in the way (FRM-11)
   bool euros = true;              // name: the currency is 978
   Money available;                // pay: in his wallet
   Text contact;                   // name: what he was named by
@@ -108,7 +110,7 @@ struct Refusal {
   std::string_view sentence;
 };
 
-// -------- APPLY ---------------------------------------------------------------------------------
+// -------- STEPS ---------------------------------------------------------------------------------
 
 // Sees which guards a service leaves out: how broken services are made (fakes/broken_service). None in the reference.
 class GuardHook {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "reference/core/money.h"
 #include "reference/core/operation.h"
@@ -44,6 +45,29 @@ struct Customer {
   std::int32_t immediate_awaiting = 0;  // FRM-11: A by identifier and C requests that await him
   Text identifier, email;
   Money available, held;
+};
+
+// ACC-05: a signatory account sees all points of its convention, a point account its own only.
+inline bool covers(const Account& account, const Point& point) {
+  return account.point == PointId::none ? point.convention == account.convention : point.id == account.point;
+}
+
+// What they are made from when a service is set up. Texts are views: good for the call.
+struct NewPoint {
+  std::string_view code, name, shop;
+  ConventionId convention{};
+  bool enabled = true;
+};
+struct NewAccount {
+  std::string_view login, email, verifier;
+  ConventionId convention{};
+  PointId point{};  // none: a signatory account.
+  bool may_collect = true;
+};
+struct NewCustomer {
+  std::string_view identifier, email;
+  Money balance;
+  bool blocked = false;
 };
 
 }  // namespace encaissement

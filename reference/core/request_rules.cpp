@@ -2,6 +2,7 @@
 
 #include "reference/core/deadline.h"
 #include "reference/core/text.h"
+#include "reference/core/transition_table.h"
 
 namespace encaissement {
 namespace {
@@ -14,9 +15,6 @@ bool is_text(std::string_view text, int least, int most) {
   const std::optional<int> length = code_points(text);
   return length && *length >= least && *length <= most && !has_control(text);
 }
-
-bool defers_payment(const RequestForm& form) { return form.parcours == Parcours::b || form.parcours == Parcours::d; }
-bool delays_validation(const RequestForm& form) { return form.parcours == Parcours::c || form.parcours == Parcours::d; }
 
 // FRM-05: the parcours decides how the customer is reached. A POS may name him later on A and C.
 bool mode_fits(const RequestForm& form) {
@@ -51,7 +49,7 @@ bool capture_day_fits(S s) {
 constexpr Code kBad = Code::bad_request;
 
 constexpr FormGuard kFormGuards[] = {
-    {{RuleId::frm_02, kBad, "An amount is written like 40, 40,5 or 40,00."},
+    {kMalformedAmount,
      [](S s) { return s.form.amount.kind != TypedAmount::Kind::malformed; }},
     {{RuleId::frm_03, kBad, "The basket number is needed and has a limited length."},
      [](S s) { return is_text(trimmed(s.form.basket), 1, s.policies.basket_max_length); }},
@@ -64,16 +62,18 @@ constexpr FormGuard kFormGuards[] = {
      [](S s) { return s.form.parcours_known && s.form.mode_known && mode_fits(s.form) && identifier_fits(s.form); }},
     {{RuleId::frm_07, kBad, "Delays are whole days from 1 up."},
      [](S s) {
-       const bool counts_validation = delays_validation(s.form) && !s.form.fixed_validation;
-       return days_fit(s.form.payment_days, defers_payment(s.form), s.policies.max_payment_days) &&
-              days_fit(s.form.validation_days, counts_validation, s.policies.max_validation_days) && capture_day_fits(s);
+       const bool deferred = !is_immediate(s.form.parcours);
+       const bool counts_validation = has_validation_delay(s.form.parcours) && !s.form.fixed_validation;
+       return days_fit(s.form.payment_days, deferred, s.policies.max_payment_days) &&
+              days_fit(s.form.validation_days, counts_validation, s.policies.max_validation_days) &&
+              capture_day_fits(s);
      }},
     {{RuleId::frm_08, kBad, "With a validation delay an e-mail for notifications is needed."},
      [](S s) {
-       return !delays_validation(s.form) || s.form.fixed_validation ||
+       return !has_validation_delay(s.form.parcours) || s.form.fixed_validation ||
               identifier_kind(trimmed(s.form.notify_email)) == IdentifierKind::email;
      }},
-    {{RuleId::mon_01, Code::invalid_transaction_currency, "Amounts are in euro cents (978)."},
+    {guard::named_in_euros,
      [](S s) { return s.form.euros; }},
     {{RuleId::frm_01, Code::invalid_transaction_amount, "The amount is needed and has a minimum."},
      [](S s) {

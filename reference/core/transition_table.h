@@ -3,10 +3,12 @@
 // in a guard that never holds.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
 
 #include "reference/core/operation.h"
+#include "reference/core/people.h"
 
 namespace encaissement {
 
@@ -25,12 +27,12 @@ struct Guard : Refusal {
 namespace guard {
 
 using S = const Situation&;
-inline constexpr auto kTooLate = Code::operation_transaction_not_allowed;
 inline constexpr auto kNotAllowed = Code::operation_transaction_not_allowed;
 inline constexpr auto kAmount = Code::invalid_transaction_amount;
 constexpr bool never(S) { return false; }
-constexpr bool binds_on_payment(S s) {
-  return s.operation.mode == Mode::qr && s.policies.qr_binds_on == QrBindsOn::pay;
+constexpr bool is_qr_request(S s) { return s.operation.mode == Mode::qr; }
+constexpr bool binds_on_payment(S s) {  // PAY-09
+  return is_qr_request(s) && s.policies.qr_binds_on == QrBindsOn::pay;
 }
 
 // 7. Status
@@ -50,21 +52,19 @@ inline constexpr Guard can_be_refunded{
     {RuleId::val_05, kNotAllowed, "A validated operation cannot be cancelled."},
     [](S s) { return s.policies.refund == Refund::full && !s.operation.refunded; }};
 inline constexpr Guard is_qr{
-    {RuleId::sta_01, kNotAllowed, "Only a QR request changes its mode."},
-    [](S s) { return s.operation.mode == Mode::qr; }};
+    {RuleId::sta_01, kNotAllowed, "Only a QR request changes its mode."}, is_qr_request};
 inline constexpr Guard has_code{
-    {RuleId::sta_01, kNotAllowed, "Only a QR request is scanned."},
-    [](S s) { return s.operation.mode == Mode::qr; }};
+    {RuleId::sta_01, kNotAllowed, "Only a QR request is scanned."}, is_qr_request};
 inline constexpr Guard is_unnamed{
     {RuleId::sta_01, kNotAllowed, "The operation does not wait for a customer to be named."},
     [](S s) { return s.operation.mode == Mode::unnamed && !s.operation.named; }};
 
 // 8. Deadline
 inline constexpr Guard before_payment_deadline{
-    {RuleId::tim_01, kTooLate, "The payment deadline has passed."},
+    {RuleId::tim_01, kNotAllowed, "The payment deadline has passed."},
     [](S s) { return s.event.at < s.operation.payment_deadline; }};
 inline constexpr Guard before_validation_deadline{
-    {RuleId::tim_05, kTooLate, "The validation deadline has passed."},
+    {RuleId::tim_05, kNotAllowed, "The validation deadline has passed."},
     [](S s) { return s.event.at < s.operation.validation_deadline; }};
 
 // 9. Actor
@@ -93,18 +93,20 @@ inline constexpr Guard customer_not_blocked{
     [](S s) { return !s.event.customer_blocked; }};
 
 // 10. Amount, 11. balance
+constexpr bool is_between(Money amount, Money least, Money most) {
+  return amount > Money{} && amount >= least && amount <= most;
+}
 inline constexpr Guard amount_paid{
     {RuleId::pay_03, kAmount, "The payment must be of an amount the request allows."},
     [](S s) {
-      const Money least = s.operation.parcours == Parcours::b ? s.operation.requested
-                                                               : std::min(s.policies.min_partial, s.operation.requested);
-      return s.event.amount >= least && s.event.amount > Money{} && s.event.amount <= s.operation.requested;
+      const bool whole = s.operation.parcours == Parcours::b;
+      const Money partial = std::min(s.policies.min_partial, s.operation.requested);
+      return is_between(s.event.amount, whole ? s.operation.requested : partial, s.operation.requested);
     }};
 inline constexpr Guard amount_validated{
     {RuleId::val_01, kAmount, "The amount may be lowered at validation, never raised."},
     [](S s) {
-      const Money least = std::min(s.policies.min_validated, s.operation.received);
-      return s.event.amount >= least && s.event.amount > Money{} && s.event.amount <= s.operation.received;
+      return is_between(s.event.amount, std::min(s.policies.min_validated, s.operation.received), s.operation.received);
     }};
 inline constexpr Guard balance_suffices{
     {RuleId::pay_06, kAmount, "The customer's available balance is too low."},
@@ -117,12 +119,15 @@ inline constexpr Guard named_in_euros{
 inline constexpr Guard named_same_total{
     {RuleId::frm_01, kAmount, "The customer is asked for the order's total."},
     [](S s) { return s.event.amount == s.operation.requested; }};
-inline constexpr Guard named_is_known{
+inline constexpr Guard customer_is_known{
     {RuleId::frm_06, Code::beneficiary_not_found, "This customer is unknown or blocked."},
     [](S s) { return !s.event.customer_blocked; }};
-inline constexpr Guard named_is_free{
+constexpr bool may_be_asked(const Customer& customer, const Policies& policies) {  // FRM-11
+  return !policies.one_immediate_request_per_customer || customer.immediate_awaiting == 0;
+}
+inline constexpr Guard customer_is_free{
     {RuleId::frm_11, Code::other_transaction_pending, "Another immediate request awaits this customer."},
-    [](S s) { return !s.policies.one_immediate_request_per_customer || !s.event.customer_busy; }};
+    [](S s) { return !s.event.customer_busy; }};
 
 }  // namespace guard
 
@@ -153,8 +158,8 @@ inline constexpr Transition kTransitions[] = {
     // from                             event                  only if, in this order; where it leads: moved()
     {{awaiting_customer},               {scan},                {&has_code, &before_payment_deadline, &is_not_anothers,
                                                                 &customer_not_blocked}},
-    {{awaiting_customer},               {name},                {&is_unnamed, &before_payment_deadline, &named_in_euros, &named_same_total,
-                                                                &named_is_known, &named_is_free}},
+    {{awaiting_customer},               {name},                {&is_unnamed, &before_payment_deadline, &named_in_euros,
+                                                                &named_same_total, &customer_is_known, &customer_is_free}},
     {{awaiting_customer},               {pay},                 {&before_payment_deadline, &is_his_to_pay, &customer_not_blocked,
                                                                 &amount_paid, &balance_suffices}},
     {{awaiting_customer},               {refuse},              {&before_payment_deadline, &is_his_to_refuse, &can_be_refused,
@@ -171,7 +176,8 @@ inline constexpr Transition kTransitions[] = {
     // from                             event                  refused, always
     {{to_validate, validated, expired, cancelled}, {scan},     {&code_alive}},
     {{to_validate, validated, expired, cancelled}, {pay},      {&not_paid_yet, &not_now}},
-    {{to_validate, validated, expired, cancelled}, {name, refuse, change_mode, issuer_reject, payment_deadline}, {&not_now}},
+    {{to_validate, validated, expired, cancelled}, {name, refuse, change_mode, issuer_reject,
+                                                    payment_deadline}, {&not_now}},
     {{awaiting_customer, validated, expired, cancelled}, {validation_deadline, reminder}, {&not_now}},
     {{validated},                       {validate},            {&not_validated_yet}},
     {{cancelled},                       {validate, cancel},    {&not_ended_by_merchant, &not_now}},

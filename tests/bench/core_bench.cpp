@@ -17,6 +17,7 @@ using namespace encaissement;
 
 constexpr std::uint32_t kActors = 1000;
 constexpr std::int64_t kRounds = 100;  // Commands an actor gives, a batch.
+constexpr Money kWealth = Money::from_cents(100'000'000);
 const Instant kStart{std::chrono::hours{24 * 18437}};  // 24/06/2020
 
 enum class Deed : std::uint8_t { qr, reserve, defer, scan, pay, overpay, refuse, validate, cancel, look };
@@ -35,9 +36,10 @@ class Bustle {
     for (std::uint32_t i = 0; i < kActors; ++i) {
       const std::string number = std::to_string(10'000'000'000u + i);
       identifiers_.push_back("c" + number + "@mail.example");
-      service_.add_point("P" + number, "Point", ConventionId{i + 1}, number, true, kStart);
-      service_.add_account(number, ConventionId{i + 1}, PointId{i + 1}, "p@mail.example", "", true, kStart);
-      service_.add_customer(number, identifiers_.back(), Money::from_cents(100'000'000), false, kStart);
+      const ConventionId convention{i + 1};
+      service_.add_point({.code = "P" + number, .name = "Point", .shop = number, .convention = convention}, kStart);
+      service_.add_account({.login = number, .convention = convention, .point = PointId{i + 1}}, kStart);
+      service_.add_customer({.identifier = number, .email = identifiers_.back(), .balance = kWealth}, kStart);
     }
     operations_.resize(kActors);
     numbers_.resize(kActors);

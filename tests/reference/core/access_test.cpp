@@ -1,6 +1,4 @@
 // ACC-01 to ACC-08: log-in, lock-out, recovery, rights, and who sees what.
-#include "reference/core/access.h"
-
 #include <gtest/gtest.h>
 
 #include "tests/reference/core/service_fixture.h"

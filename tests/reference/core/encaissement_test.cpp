@@ -277,7 +277,7 @@ TEST_F(ParcoursTest, ARefusalCancelsOrStaysAsThePolicySays) {
 TEST_F(ParcoursTest, AnEmailNobodyHasIsPaidByWhoeverGetsThatAccount) {
   request(form_b("40", 10, "New@Mail.example"));
   EXPECT_EQ(said(pay(bob, "40")), "ACC-05 TRANSACTION_NOT_FOUND");
-  const CustomerId id = service().add_customer("10000009999", "new@mail.EXAMPLE", euros("50"), false, now_);
+  const CustomerId id = service().add_customer({.identifier = "10000009999", .email = "new@mail.EXAMPLE", .balance = euros("50")}, now_);
   const Principal newcomer{.kind = Principal::Kind::customer, .customer = id};
   EXPECT_EQ(said(pay(newcomer, "40")), "done");
   EXPECT_EQ(service().customer(id).available, euros("10"));

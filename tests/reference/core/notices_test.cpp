@@ -17,8 +17,9 @@ class NoticeTest : public ServiceTest {
     for (; seen_ < service().notices().size(); ++seen_) {
       const Notice& n = service().notices()[seen_];
       EXPECT_EQ(static_cast<std::size_t>(n.id), seen_ + 1) << "NOT-03";
-      lines += std::string{to_string(n.kind)} + " " + std::string{service().text(n.to)} + " " + format_amount(n.amount);
-      if (n.kind == NoticeKind::api_state) lines += " " + std::string{to_string(n.state)};
+      lines.append(to_string(n.kind)).append(" ").append(service().text(n.to)).append(" ");
+      lines.append(format_amount(n.amount));
+      if (n.kind == NoticeKind::api_state) lines.append(" ").append(to_string(n.state));
       lines += "\n";
     }
     return lines;
@@ -91,7 +92,8 @@ TEST_F(NoticeTest, TheIntegratorHearsEveryChangeOfStateAtTheRightUrl) {
   EXPECT_EQ(told(), "");
   pay(alice, "40");
   EXPECT_EQ(told(), "state https://till.example/return 40,00 € VALIDATED\n");
-  for (const auto& [end, state] : {std::pair<int, std::string>{0, "CANCELLED"}, {1, "ABORTED"}, {2, "REJECTED"}, {3, "EXPIRED"}}) {
+  for (const auto& [end, state] :
+       {std::pair<int, std::string>{0, "CANCELLED"}, {1, "ABORTED"}, {2, "REJECTED"}, {3, "EXPIRED"}}) {
     run(shop, Request{form_pos("40")});
     name(kAliceNumber, "40");
     told();

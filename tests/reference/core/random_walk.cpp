@@ -195,16 +195,19 @@ Command RandomWalk::command_for(const Encaissement& service) {
 }
 
 void populate_for_walk(Encaissement& s, Instant now) {
-  s.add_point("P001", "CANOE KAYAK CLUB", ConventionId{1}, "10000001", true, now);
-  s.add_point("P002", "OLIVET", ConventionId{1}, "10000002", true, now);
-  s.add_point("P101", "PARC DU VAL", ConventionId{2}, "10000101", true, now);
-  s.add_account("signatory", ConventionId{1}, PointId::none, "s@canoe.example", "v", true, now);
-  s.add_account("till1", ConventionId{1}, PointId{1}, "1@canoe.example", "v", true, now);
-  s.add_account("till2", ConventionId{1}, PointId{2}, "2@canoe.example", "v", true, now);
-  s.add_account("parc", ConventionId{2}, PointId::none, "p@parc.example", "v", true, now);
+  constexpr ConventionId kCanoe{1}, kParc{2};
+  for (const NewPoint& point : {NewPoint{"P001", "CANOE KAYAK CLUB", "10000001", kCanoe},
+                                NewPoint{"P002", "OLIVET", "10000002", kCanoe},
+                                NewPoint{"P101", "PARC DU VAL", "10000101", kParc}})
+    s.add_point(point, now);
+  for (const NewAccount& account : {NewAccount{"signatory", "s@canoe.example", "v", kCanoe},
+                                    NewAccount{"till1", "1@canoe.example", "v", kCanoe, PointId{1}},
+                                    NewAccount{"till2", "2@canoe.example", "v", kCanoe, PointId{2}},
+                                    NewAccount{"parc", "p@parc.example", "v", kParc}})
+    s.add_account(account, now);
   for (const auto& [identifier, email] : {std::pair{kWho[0], "c1@mail.example"}, {kWho[1], "c2@mail.example"},
                                           {"10000000003", kWho[2].data()}, {"10000000004", "c4@mail.example"}})
-    s.add_customer(identifier, email, 30000_cents, false, now);
+    s.add_customer({.identifier = identifier, .email = email, .balance = 30000_cents}, now);
 }
 
 namespace {

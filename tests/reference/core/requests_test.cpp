@@ -1,6 +1,4 @@
 // A request as it is filled in: FRM-01 to FRM-11, at their boundaries, and the settings that move them.
-#include "reference/core/requests.h"
-
 #include <gtest/gtest.h>
 
 #include "tests/reference/core/service_fixture.h"

@@ -75,16 +75,20 @@ class ServiceTest : public ::testing::Test {
   }
 
   void populate(Encaissement& s, Instant now) {
-    s.add_point("P001", "CANOE KAYAK CLUB ORLEANS - ST JEAN LE E", ConventionId{1}, "10000001", true, now);
-    s.add_point("P002", "CANOE KAYAK CLUB ORLEANS - OLIVET", ConventionId{1}, "10000002", true, now);
-    s.add_point("P101", "PARC DU VAL - BLOIS", ConventionId{2}, "10000101", true, now);
-    s.add_account("708900", ConventionId{1}, PointId::none, "signataire@canoe.example", "v1", true, now);
-    s.add_account("70890001", ConventionId{1}, PointId{1}, "accueil@canoe.example", "v2", true, now);
-    s.add_account("70890002", ConventionId{1}, PointId{2}, "olivet@canoe.example", "v3", true, now);
-    s.add_account("708901", ConventionId{2}, PointId::none, "direction@parc.example", "v4", true, now);
-    s.add_customer(kAliceNumber, kAliceMail, euros("200"), false, now);
-    s.add_customer("10000004162", "bob@mail.example", euros("200"), false, now);
-    s.add_customer("10000005273", "chloe@mail.example", euros("200"), true, now);
+    constexpr ConventionId kCanoe{1}, kParc{2};
+    for (const NewPoint& point : {NewPoint{"P001", "CANOE KAYAK CLUB ORLEANS - ST JEAN LE E", "10000001", kCanoe},
+                                  NewPoint{"P002", "CANOE KAYAK CLUB ORLEANS - OLIVET", "10000002", kCanoe},
+                                  NewPoint{"P101", "PARC DU VAL - BLOIS", "10000101", kParc}})
+      s.add_point(point, now);
+    for (const NewAccount& account : {NewAccount{"708900", "signataire@canoe.example", "v1", kCanoe},
+                                      NewAccount{"70890001", "accueil@canoe.example", "v2", kCanoe, PointId{1}},
+                                      NewAccount{"70890002", "olivet@canoe.example", "v3", kCanoe, PointId{2}},
+                                      NewAccount{"708901", "direction@parc.example", "v4", kParc}})
+      s.add_account(account, now);
+    for (const NewCustomer& customer : {NewCustomer{kAliceNumber, kAliceMail, euros("200")},
+                                        NewCustomer{"10000004162", "bob@mail.example", euros("200")},
+                                        NewCustomer{"10000005273", "chloe@mail.example", euros("200"), true}})
+      s.add_customer(customer, now);
   }
 
   void at(Instant now) { now_ = now; }
