@@ -14,6 +14,13 @@ constexpr Refusal kExists{RuleId::acc_05, Code::operation_transaction_not_allowe
 const Defect kDefects[] = {
     {"acc-01-empty-password-counts", RuleId::acc_01, "A log-in without a password counts as a wrong password.",
      without_rule<RuleId::acc_01>},
+    {"acc-01-empty-new-password", RuleId::acc_01, "A recovery link sets an empty password.",
+     [] {
+       return Break{.receives = [](Command& command, Instant&) {
+         auto* set = std::get_if<SetPassword>(&command.body);
+         if (set != nullptr && set->verifier.empty()) set->verifier = "none";
+       }};
+     }},
     {"acc-02-blocks-at-the-fourth", RuleId::acc_02, "The account is blocked at the fourth wrong password.",
      with_policies<+[](Policies& p) { ++p.max_password_failures; }>},
     {"acc-02-blocks-at-the-second", RuleId::acc_02, "The account is blocked at the second wrong password.",

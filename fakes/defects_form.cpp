@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <memory>
 #include <string_view>
 
 #include "fakes/defects.h"
+#include "reference/core/transition_table.h"
 
 namespace parcours {
 namespace {
@@ -30,6 +32,8 @@ const Defect kDefects[] = {
            form->amount.value = std::max(form->amount.value, 2000_cents);
        }};
      }},
+    {"frm-01-named-for-another-total", RuleId::frm_01, "A till asks the customer for another total than the order's.",
+     [] { return Break{.waives = [](const Refusal& guard) { return &guard == &guard::named_same_total; }}; }},
     {"frm-02-any-amount-text", RuleId::frm_02, "A malformed amount is not told from a missing one.",
      without_rule<RuleId::frm_02>},
     {"frm-03-basket-too-long", RuleId::frm_03, "A basket number of 21 characters is accepted.",
@@ -48,7 +52,21 @@ const Defect kDefects[] = {
      [] { return Break{.creates = [](Operation& o) { o.label.size = std::min(o.label.size, 20u); }}; }},
     {"frm-04-any-length", RuleId::frm_04, "Optional texts of any length, and with controls, are accepted.",
      without_rule<RuleId::frm_04>},
+    {"frm-04-payment-id-cut", RuleId::frm_04, "A till's payment id of more than 30 bytes is cut.",
+     [] {
+       return Break{.receives = [](Command& command, Instant&) {
+         if (encaissement::RequestForm* form = form_in(command)) form->payment_id = form->payment_id.substr(0, 30);
+       }};
+     }},
     {"frm-05-any-mode", RuleId::frm_05, "A QR code is made on parcours C.", without_rule<RuleId::frm_05>},
+    {"frm-05-till-asks-as-it-likes", RuleId::frm_05, "A till's request on A by e-mail is taken as one by identifier.",
+     [] {
+       return Break{.receives = [](Command& command, Instant&) {
+         encaissement::RequestForm* form = form_in(command);
+         if (form != nullptr && form->from_api && form->parcours == Parcours::a && form->mode == Mode::email)
+           form->mode = Mode::identifier;
+       }};
+     }},
     {"frm-05-capitals-matter", RuleId::frm_05, "An e-mail typed with capitals is nobody's.",
      [] {
        return Break{.receives = [](Command& command, Instant&) {
@@ -90,6 +108,19 @@ const Defect kDefects[] = {
          for (const Point& point : service.points())
            if (!point.remembered_email.empty()) email = service.text(point.remembered_email);
        }};
+     }},
+    {"frm-08-forgotten-on-a", RuleId::frm_08, "Se souvenir on a form without an e-mail forgets the one remembered.",
+     [] {
+       const auto forgotten = std::make_shared<bool>(false);
+       return Break{.receives =
+                        [forgotten](Command& command, Instant&) {
+                          const encaissement::RequestForm* form = form_in(command);
+                          if (form != nullptr && form->remember_email) *forgotten = form->notify_email.empty();
+                        },
+                    .remembered_email =
+                        [forgotten](const Encaissement&, std::string& email) {
+                          if (*forgotten) email.clear();
+                        }};
      }},
     {"frm-09-sends-at-continuer", RuleId::frm_09, "The request is sent at Continuer, before Envoyer.",
      [] {

@@ -66,6 +66,14 @@ const Defect kDefects[] = {
          if (who != std::string::npos) view.body.erase(who, view.body.find('\n', who + 1) - who);
        }};
      }},
+    {"not-02-account-for-identifier", RuleId::not_02,
+     "The mail of the payment gives the e-mail of the customer's account, whatever he was asked by.",
+     [] {
+       return Break{.creates = [](Operation& o) { if (is_immediate(o)) o.contact = {}; },
+                    .steps = [](const Operation&, const Event&, Operation& after) {
+                      if (is_immediate(after)) after.contact = {};
+                    }};
+     }},
     {"not-02-reminded-twice", RuleId::not_02, "The reminder is written twice.",
      [] { return Break{.tells = [](NoticeList& list) { say_twice(list, NoticeKind::validation_reminder); }}; }},
     {"not-03-written-twice", RuleId::not_03, "The mail of a payment is written twice, with two ids.",
@@ -77,6 +85,15 @@ const Defect kDefects[] = {
        return Break{.tells = [](NoticeList& list) {
          drop_if(list, [](const Notice& n) { return n.kind == NoticeKind::api_state && n.state == ApiState::validated; });
        }};
+     }},
+    {"not-04-sending-untold", RuleId::not_04, "PROCESSING is not told where the request itself names the customer.",
+     [] {
+       const auto sent = std::make_shared<bool>(false);
+       return Break{.creates = [sent](Operation& o) { *sent = o.named; },
+                    .tells = [sent](NoticeList& list) {
+                      if (*sent) drop_if(list, [](const Notice& n) { return n.kind == NoticeKind::api_state; });
+                      *sent = false;
+                    }};
      }},
     {"not-04-everything-to-return-url", RuleId::not_04, "Expiry and cancellation go to returnUrl.",
      [] {

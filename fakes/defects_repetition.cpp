@@ -1,3 +1,4 @@
+#include <map>
 #include <memory>
 #include <set>
 
@@ -38,6 +39,22 @@ const Defect kDefects[] = {
      [] { return Break{.keeps = [](const Fact& fact) { return !is<Answered>(fact); }}; }},
     {"rep-01-duplicate-create", RuleId::rep_01, "dedupe_create is not heeded.",
      with_policies<+[](Policies& p) { p.dedupe_create = DedupeCreate::off; }>},
+    {"rep-01-espace-deduped", RuleId::rep_01, "dedupe_create looks at what the Espace asks for, too.",
+     [] {
+       return Break{.receives = [](Command& command, Instant&) {
+         auto* request = std::get_if<Request>(&command.body);
+         if (request != nullptr && request->form.mode != Mode::unnamed) request->form.from_api = true;
+       }};
+     }},
+    {"rep-01-log-ins-remembered", RuleId::rep_01, "A refused log-in is remembered under its key.",
+     [] {
+       return Break{.answer = [refusals = std::map<std::string, Answer>{}](const Call& call, Answer& answer,
+                                                                           Instant) mutable {
+         if (call.verb != Verb::log_in || call.idempotency_key.empty()) return;
+         const auto [kept, first] = refusals.try_emplace(call.idempotency_key, answer);
+         if (!first && kept->second.kind == Answer::Kind::refused) answer = kept->second;
+       }};
+     }},
     {"rep-02-second-wins-too", RuleId::rep_02, "Of two actions at the same instant both are answered as done.",
      [] {
        return Break{.answer = [number = std::string{}, at = Instant{}](const Call& call, Answer& answer, Instant now) mutable {

@@ -86,6 +86,18 @@ const Defect kDefects[] = {
      with_policies<+[](Policies& p) { p.on_validation_deadline = OnValidationDeadline::validate; }>},
     {"tim-06-always-expires", RuleId::tim_06, "on_validation_deadline is not heeded.",
      with_policies<+[](Policies& p) { p.on_validation_deadline = OnValidationDeadline::expire; }>},
+    {"tim-06-unpaid-too", RuleId::tim_06, "With on_validation_deadline = cancel unpaid requests end cancelled, too.",
+     [] {
+       const auto policies = std::make_shared<Policies>();
+       return Break{.steps =
+                        [policies](const Operation&, const Event& event, Operation& after) {
+                          if (event.kind != EventKind::payment_deadline) return;
+                          if (policies->on_validation_deadline != OnValidationDeadline::cancel) return;
+                          after.status = Status::cancelled;
+                          after.cause = Cause::deadline;
+                        },
+                    .policies = [policies](Policies& asked) { *policies = asked; }};
+     }},
     {"tim-06-keeps-the-money", RuleId::tim_06, "What was held is not given back when the validation delay ends.",
      [] {
        return Break{.transfers = [](const Operation& after, Money& available, Money& held, Money&) {
