@@ -68,6 +68,9 @@ class Encaissement {
   // None: nothing ever.
   std::optional<Instant> next_deadline() const;
 
+  // The same without notifications: when the next operation changes by itself.
+  std::optional<Instant> next_step() const;
+
   // A fact read from a journal becomes so again. REQUIRES: in the order in which they were kept, before any command.
   void take(const Fact& fact);
 
@@ -95,6 +98,7 @@ class Encaissement {
   bool is_addressed_to(const Operation& operation, const Customer& customer) const;
   const Operation* last_of(PointId point) const;                    // The newest there, or null.
   const Operation* previous_of(const Operation& operation) const;  // The one before it at its point, or null.
+  const std::vector<Step>& steps() const { return steps_; }  // What happened to operations, in order.
   std::vector<Step> history(const Operation& operation) const;  // Oldest first; sending is not in it.
 
   // MON-01: every wallet's available and held, and all that was collected. Changes only by credit.

@@ -1,0 +1,91 @@
+// Watches one service from its first moment and shows every property all that happens. Costs little: only what changed
+// is looked at, besides at_rest(), which audits everything. Whoever plays a story calls it so:
+//   monitor.begins(service);
+//   … service.advance(t); monitor.time_passed(service, t);                       // every instant on its own
+//   … monitor.asked(service, command); outcome = service.execute(…); monitor.answered(service, command, outcome);
+//   … monitor.recovered(service);                                               // after a crash
+//   … monitor.at_rest(service);
+// The first property that does not hold is kept in broken(); after it nothing more is judged.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/expected.h"
+#include "sim/property.h"
+#include "sim/reached.h"
+
+namespace parcours {
+
+class Monitor {
+ public:
+  using Service = encaissement::Encaissement;
+
+  // REQUIRES: no command was given yet.
+  void begins(const Service& service);
+  void time_passed(const Service& service);
+  void asked(const Service& service, const encaissement::Command& command);
+  void answered(const Service& service, const encaissement::Command& command, const encaissement::Outcome& outcome);
+  // Nobody saw the answer: what the command did is judged, not what was said.
+  void unanswered(const Service& service, const encaissement::Command& command);
+  // Everything the service was seen to have is there again, and nothing else (REP-03).
+  void recovered(const Service& service);
+  void at_rest(const Service& service);
+  // All deadlines have passed: every operation is final (STA-03).
+  void at_the_end(const Service& service);
+
+  const std::optional<Broken>& broken() const { return broken_; }
+  const Reached& reached() const { return reached_; }
+  Reached& reached() { return reached_; }
+
+ private:
+  struct Wallet {
+    Money available, held;
+  };
+  struct Counted {
+    Money collected;
+    int awaiting = 0, to_validate = 0;
+  };
+  struct Remembered {
+    std::uint64_t digest = 0;
+    encaissement::Instant at;
+    encaissement::Outcome outcome;
+  };
+
+  void fail(std::string_view property, std::optional<encaissement::RuleId> rule, encaissement::OperationId operation,
+            std::string expected, std::string actual);
+  void look(const Service& service, const encaissement::Command* command);  // What has changed since the last look.
+  void see_creation(const Service& service, const encaissement::Command& command, const encaissement::Operation& made);
+  void see_step(const Service& service, const encaissement::Step& step);
+  void see_operation(const Service& service, const encaissement::Operation& now);
+  void settle(const encaissement::Operation* before, const encaissement::Operation& after);
+  void expect_notice(encaissement::NoticeKind kind, const encaissement::Operation& about, encaissement::Text to,
+                     Money amount);
+  void expect_notices(const encaissement::Operation* before, const encaissement::Step* step,
+                      const encaissement::Operation& after);
+  void check_notices(const Service& service);
+  void check_money(const Service& service);
+  void check_memory(const Service& service, const encaissement::Command& command, const encaissement::Outcome& outcome);
+  void check_access(const Service& service, const encaissement::Command& command, bool done);
+  void note(const encaissement::Command& command, const encaissement::Outcome& outcome);
+  void note_step(const StepSeen& seen);
+  void adjust(const encaissement::Command& command, const Service& service, bool done);
+
+  std::optional<Broken> broken_;
+  Reached reached_;
+  std::vector<encaissement::Operation> seen_;  // Every operation as last seen.
+  std::vector<encaissement::Account> accounts_;
+  std::vector<Wallet> wallets_;
+  std::vector<Counted> points_;
+  std::size_t steps_ = 0, notices_ = 0;        // Seen so far.
+  std::vector<encaissement::Notice> expected_notices_;
+  std::map<std::pair<std::uint64_t, std::string>, Remembered, std::less<>> memory_;  // REP-01
+  Expected expected_;
+  encaissement::Operation subject_before_;
+  bool has_subject_ = false;
+  encaissement::Instant last_look_{};
+};
+
+}  // namespace parcours
