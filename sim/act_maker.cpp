@@ -1,0 +1,328 @@
+#include "sim/act_maker.h"
+
+#include <algorithm>
+#include <array>
+
+#include "sim/cast.h"
+
+namespace parcours {
+namespace {
+
+using namespace encaissement;
+
+constexpr Money kCent = Money::from_cents(1);
+constexpr std::uint32_t kRecent = 8;  // How far back an operation is looked for.
+
+Money cents(std::int64_t value) { return Money::from_cents(value); }
+Money not_below_zero(Money amount) { return std::max(amount, Money{}); }
+
+template <std::size_t count>
+Money one_of(const std::array<Money, count>& amounts, Random& random) {
+  return not_below_zero(amounts[pick_below(random, count)]);
+}
+
+// Whether `kind` can be about `o` at all.
+bool suits(const Operation& o, ActKind kind) {
+  switch (kind) {
+    case ActKind::scan:
+    case ActKind::change_mode: return o.mode == Mode::qr && o.status == Status::awaiting_customer;
+    case ActKind::name: return o.mode == Mode::unnamed && o.status == Status::awaiting_customer;
+    case ActKind::validate: return o.status == Status::to_validate;
+    case ActKind::cancel: return o.status == Status::to_validate || o.status == Status::awaiting_customer;
+    case ActKind::pay:
+    case ActKind::refuse:
+    case ActKind::issuer_rejects: return o.status == Status::awaiting_customer;
+    default: return true;
+  }
+}
+
+Role at_point(PointId point, bool till, bool signatory) {
+  if (point == PointId{2}) return till ? Role::olivet_till : signatory ? Role::signatory : Role::olivet;
+  if (point == PointId{3}) return till ? Role::parc_till : signatory ? Role::parc_signatory : Role::parc;
+  return till ? Role::till : signatory ? Role::signatory : Role::cashier;
+}
+
+}  // namespace
+
+std::uint8_t place_of(const Operation& operation) {
+  return static_cast<std::uint8_t>(static_cast<std::size_t>(operation.id) - 1);
+}
+
+ActMaker::ActMaker(const Leanings& leanings, const Random& run)
+    : leanings_{leanings},
+      what_{run.stream("what")},
+      who_{run.stream("who")},
+      which_{run.stream("which")},
+      amounts_{run.stream("amounts")},
+      moments_{run.stream("moments")},
+      forms_{run.stream("forms")},
+      troubles_{run.stream("troubles")} {}
+
+Act ActMaker::any(const Arena& arena) {
+  auto kind = static_cast<ActKind>(leanings_.kinds.pick(what_));
+  const bool creates = kind == ActKind::request || kind == ActKind::prepare;
+  if (creates && arena.service().operations().size() >= kMostOperations) kind = ActKind::wait;
+  return of_kind(kind, arena);
+}
+
+Act ActMaker::of_kind(ActKind kind, const Arena& arena) {
+  Act act;
+  act.kind = kind;
+  act.when = moment(arena);
+  fill(act, arena);
+  disturb(act);
+  return act;
+}
+
+// -------- Who and which -------------------------------------------------------------------------
+
+Role ActMaker::role() { return static_cast<Role>(leanings_.roles.pick(who_)); }
+
+Role ActMaker::merchant() {
+  for (int tries = 0; tries < 4; ++tries)
+    if (const Role drawn = role(); drawn <= Role::parc_till) return drawn;
+  return static_cast<Role>(pick_below(who_, 8));
+}
+
+Role ActMaker::customer() {
+  for (int tries = 0; tries < 4; ++tries)
+    if (const Role drawn = role(); is_customer(drawn)) return drawn;
+  return happens(who_, 160) ? Role::alice : Role::bob;
+}
+
+Role ActMaker::account() {
+  constexpr std::array kAccounts{Role::cashier, Role::olivet, Role::signatory, Role::parc, Role::parc_signatory};
+  return kAccounts[happens(who_, 128) ? 0 : pick_below(who_, kAccounts.size())];
+}
+
+Role ActMaker::merchant_of(const Operation* operation) {
+  if (operation == nullptr || !fits()) return fits() ? merchant() : role();
+  return at_point(operation->point, operation->from_api, happens(who_, 64));
+}
+
+Role ActMaker::customer_of(const Operation* operation) {
+  if (operation == nullptr || !fits()) return fits() ? customer() : role();
+  return operation->customer == CustomerId::nobody ? customer() : role_of(operation->customer);
+}
+
+// A recent one that suits, as often as the leanings say; null: there is none, or none shall be.
+const Operation* ActMaker::operation(const Arena& arena, ActKind kind) {
+  const std::vector<Operation>& all = arena.service().operations();
+  const auto count = static_cast<std::uint32_t>(std::min(all.size(), kMostOperations));
+  if (count == 0 || happens(which_, 4)) return nullptr;
+  const std::uint32_t span = std::min(count, kRecent);
+  const std::uint32_t first = pick_below(which_, span);
+  const bool fitting = happens(which_, leanings_.fitting);
+  for (std::uint32_t i = 0; fitting && i < span; ++i) {
+    const Operation& o = all[count - 1 - (first + i) % span];
+    if (suits(o, kind)) return &o;
+  }
+  return happens(which_, 24) ? &all[pick_below(which_, count)] : &all[count - 1 - first];
+}
+
+// -------- Moments -------------------------------------------------------------------------------
+
+When ActMaker::moment(const Arena& arena) {
+  constexpr std::int64_t kSecond = 1000, kMinute = 60 * kSecond, kHour = 60 * kMinute, kDay = 24 * kHour;
+  const auto after = [&](std::int64_t unit, std::uint32_t most) {
+    const std::int64_t ms = unit / 60 * pick_below(moments_, 60 * most);
+    return When{.of = When::Of::now, .operation = 0, .offset = Duration{ms}};
+  };
+  switch (static_cast<Moment>(leanings_.moments.pick(moments_))) {
+    case Moment::at_once: break;
+    case Moment::seconds: return after(kSecond, 40);
+    case Moment::minutes: return after(kMinute, 12);
+    case Moment::hours: return after(kHour, 24);
+    case Moment::days: return after(kDay, 4);
+    case Moment::months: return after(kDay, 90);
+    case Moment::deadline: return beside_a_deadline(arena);
+    case Moment::next_change: {
+      const std::optional<Instant> next = arena.service().next_step();
+      if (!next) break;
+      const Duration offset = *next - arena.now() + Duration{static_cast<std::int64_t>(pick_below(moments_, 3)) - 1};
+      return {.of = When::Of::now, .operation = 0, .offset = std::max(offset, Duration{0})};
+    }
+  }
+  return {};
+}
+
+When ActMaker::beside_a_deadline(const Arena& arena) {
+  using Of = When::Of;
+  constexpr std::array kAwaiting{Of::payment, Of::payment, Of::payment, Of::payment_sweep};
+  constexpr std::array kPaid{Of::validation, Of::validation, Of::validation_sweep, Of::reminder};
+  const Operation* o = operation(arena, ActKind::cancel);
+  if (o == nullptr) return {};
+  const auto& deadlines = o->status == Status::awaiting_customer ? kAwaiting : kPaid;
+  const std::int64_t offset = static_cast<std::int64_t>(pick_below(moments_, 3)) - 1;
+  return {.of = deadlines[pick_below(moments_, 4)], .operation = place_of(*o), .offset = Duration{offset}};
+}
+
+// -------- Amounts -------------------------------------------------------------------------------
+
+Money ActMaker::requested(const Arena& arena) {
+  const Money least = arena.service().policies().min_requested;
+  if (happens(amounts_, 128)) return std::max(cents(4000), least);
+  return one_of(std::array{least, least - kCent, least + kCent, kCent, cents(20000), cents(20001), cents(5000),
+                           cents(2000 + pick_below(amounts_, 9000)), Money{}},
+                amounts_);
+}
+
+Money ActMaker::to_pay(const Operation& o, const Arena& arena) {
+  const Money whole = o.requested;
+  if (happens(amounts_, 128)) return whole;
+  const Money least = std::min(arena.service().policies().min_partial, whole);
+  const Money available = arena.service().customer(CustomerId{1 + pick_below(amounts_, 2)}).available;
+  return one_of(std::array{whole - kCent, whole - kCent, whole + kCent, kCent, least, least - kCent, cents(3000),
+                           available, available + kCent, cents(pick_below(amounts_, 1 + static_cast<std::uint32_t>(
+                                                                                            whole.cents()))),
+                           Money{}},
+                amounts_);
+}
+
+Money ActMaker::to_validate(const Operation& o, const Arena& arena) {
+  if (happens(amounts_, 96)) return Money{};  // The whole
+  const Money least = std::min(arena.service().policies().min_validated, o.received);
+  return one_of(std::array{o.received, o.received, o.received - kCent, o.received + kCent, kCent, least - kCent, least,
+                           cents(3250), o.requested},
+                amounts_);
+}
+
+// -------- Forms ---------------------------------------------------------------------------------
+
+FormChoice ActMaker::form(Role who) {
+  FormChoice f;
+  f.parcours = static_cast<Parcours>(pick_below(forms_, 4));
+  const bool fitting = happens(forms_, std::max<std::uint32_t>(leanings_.fitting, 160));
+  const bool deferred = f.parcours == Parcours::b || f.parcours == Parcours::d;
+  f.mode = deferred                                                   ? Mode::email
+           : f.parcours == Parcours::a && happens(forms_, 144)        ? Mode::qr
+           : f.parcours == Parcours::c && happens(forms_, 64)         ? Mode::email
+           : is_till(who) && happens(forms_, 128)                     ? Mode::unnamed
+                                                                      : Mode::identifier;
+  if (!fitting) f.mode = static_cast<Mode>(pick_below(forms_, 4));
+  constexpr std::array kAddressees{Addressee::alice, Addressee::alice, Addressee::alice, Addressee::bob,
+                                   Addressee::bob,   Addressee::chloe, Addressee::stranger};
+  f.addressee = fitting ? kAddressees[pick_below(forms_, kAddressees.size())]
+                        : static_cast<Addressee>(pick_below(forms_, 5));
+  f.by_email = happens(forms_, 64);
+  constexpr std::array<std::int16_t, 12> kDays{1, 1, 2, 2, 3, 3, 10, 31, 364, 365, 366, 0};
+  const auto days = [&](bool wanted) -> std::int16_t {
+    if (!(wanted == fitting || happens(forms_, 200))) return static_cast<std::int16_t>(wanted ? -1 : 2);
+    return wanted ? kDays[pick_below(forms_, happens(forms_, 200) ? 7 : 12)] : static_cast<std::int16_t>(-1);
+  };
+  f.payment_days = days(deferred);
+  f.validation_days = days(has_validation_delay(f.parcours));
+  f.basket = static_cast<std::uint8_t>(pick_below(forms_, 4));
+  if (!is_till(who)) return f;
+  f.is_public = happens(forms_, 112);
+  f.deferred = f.is_public && happens(forms_, 128);
+  f.has_urls = happens(forms_, 128);
+  if (f.is_public) f.mode = Mode::unnamed;
+  if (f.is_public && f.deferred) f.validation_days = happens(forms_, 64) ? std::int16_t{-1} : kDays[pick_below(forms_, 12)];
+  return f;
+}
+
+// -------- Acts ----------------------------------------------------------------------------------
+
+void ActMaker::fill(Act& act, const Arena& arena) {
+  switch (act.kind) {
+    case ActKind::wait: act.who = Role::control; break;
+    case ActKind::request:
+    case ActKind::prepare: fill_request(act, arena); break;
+    case ActKind::name:
+    case ActKind::change_mode:
+    case ActKind::cancel:
+    case ActKind::validate: fill_merchant(act, arena); break;
+    case ActKind::scan:
+    case ActKind::pay:
+    case ActKind::refuse: fill_customer(act, arena); break;
+    case ActKind::issuer_rejects:
+    case ActKind::credit:
+    case ActKind::block:
+    case ActKind::unblock:
+    case ActKind::enable:
+    case ActKind::disable:
+    case ActKind::resume: fill_operator(act, arena); break;
+    case ActKind::log_in:
+    case ActKind::ask_recovery:
+    case ActKind::set_password:
+    case ActKind::give_right:
+    case ActKind::take_right: fill_access(act); break;
+    case ActKind::look: act.who = merchant(); break;
+    case ActKind::retry: act.who = role(); break;
+    case ActKind::crash: act.who = Role::control; break;
+  }
+}
+
+void ActMaker::fill_request(Act& act, const Arena& arena) {
+  act.who = fits() || fits() ? merchant() : role();
+  act.form = form(act.who);
+  act.amount = requested(arena);
+}
+
+void ActMaker::fill_merchant(Act& act, const Arena& arena) {
+  const Operation* o = operation(arena, act.kind);
+  act.operation = o != nullptr ? place_of(*o) : static_cast<std::uint8_t>(kMostOperations);
+  act.who = merchant_of(o);
+  if (act.kind == ActKind::validate && o != nullptr) act.amount = to_validate(*o, arena);
+  if (act.kind != ActKind::name) return;
+  act.form.addressee = static_cast<Addressee>(pick_below(forms_, happens(forms_, 200) ? 2 : 5));
+  act.form.by_email = happens(forms_, 64);
+  if (o != nullptr) act.amount = happens(amounts_, 224) ? o->requested : requested(arena);
+}
+
+void ActMaker::fill_customer(Act& act, const Arena& arena) {
+  const Operation* o = operation(arena, act.kind);
+  act.operation = o != nullptr ? place_of(*o) : static_cast<std::uint8_t>(kMostOperations);
+  act.who = customer_of(o);
+  const bool shows = act.kind == ActKind::scan || happens(which_, o != nullptr && o->mode == Mode::qr ? 112 : 8);
+  if (shows) act.code = happens(which_, 240) ? CodeShown::genuine : static_cast<CodeShown>(pick_below(which_, 4));
+  if (act.kind == ActKind::pay && o != nullptr) act.amount = to_pay(*o, arena);
+}
+
+void ActMaker::fill_operator(Act& act, const Arena& arena) {
+  act.who = Role::control;
+  constexpr std::array kPoints{Role::cashier, Role::olivet, Role::parc};
+  if (act.kind == ActKind::issuer_rejects || act.kind == ActKind::resume) {
+    const Operation* o = operation(arena, act.kind);
+    act.operation = o != nullptr ? place_of(*o) : static_cast<std::uint8_t>(kMostOperations);
+  } else if (act.kind == ActKind::enable || act.kind == ActKind::disable) {
+    act.target = kPoints[pick_below(who_, kPoints.size())];
+  } else {
+    act.target = static_cast<Role>(static_cast<std::uint32_t>(Role::alice) + pick_below(who_, 3));
+  }
+  if (act.kind == ActKind::credit) act.amount = cents(happens(amounts_, 128) ? 5000 : 1);
+}
+
+void ActMaker::fill_access(Act& act) {
+  act.who = account();
+  act.target = account();
+  act.right_word = happens(which_, act.kind == ActKind::log_in ? 96 : 208);
+  if (act.kind != ActKind::give_right && act.kind != ActKind::take_right) return;
+  act.who = fits() ? Role::signatory : merchant();
+  if (fits()) act.target = happens(who_, 200) ? Role::cashier : Role::olivet;
+}
+
+Mishap ActMaker::mishap() {
+  if (!happens(troubles_, leanings_.troubled)) return Mishap::none;
+  return static_cast<Mishap>(leanings_.mishaps.pick(troubles_));
+}
+
+std::uint8_t ActMaker::key() {
+  return happens(troubles_, leanings_.keyed) ? static_cast<std::uint8_t>(1 + pick_below(troubles_, 25)) : std::uint8_t{0};
+}
+
+// What befalls it, and what is unusual in it. Only calls have keys, twists and mishaps.
+void ActMaker::disturb(Act& act) {
+  const ActKind kind = act.kind;
+  if (kind == ActKind::wait || kind == ActKind::look || kind == ActKind::crash) return;
+  act.mishap = mishap();
+  if (kind == ActKind::retry) {
+    if (happens(troubles_, 48)) act.twist = Twist::other_body;
+    return;
+  }
+  act.key = key();
+  if (happens(troubles_, leanings_.twisted)) act.twist = static_cast<Twist>(leanings_.twists.pick(troubles_));
+}
+
+}  // namespace parcours
