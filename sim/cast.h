@@ -8,19 +8,20 @@
 
 namespace parcours {
 
+bool is_merchant(Role role);  // Tills are merchants', too.
 bool is_customer(Role role);
 bool is_till(Role role);
 
 Speaker speaker_of(Role role);
 encaissement::Principal principal_of(Role role);
 
-// The point where a merchant's role collects, by code and by id. REQUIRES: a merchant.
+// The point where a merchant's role collects, by code and by id; none for anybody else.
 std::string_view point_code(Role role);
 encaissement::PointId point_of(Role role);
 
-encaissement::CustomerId customer_of(Role role);  // REQUIRES: a customer.
+encaissement::CustomerId customer_of(Role role);  // Nobody when it is no customer.
 Role role_of(encaissement::CustomerId customer);  // REQUIRES: one of the guide's.
-std::string_view login_of(Role role);             // REQUIRES: an account, not a till.
+std::string_view login_of(Role role);             // Empty when it has no account.
 
 // What a form of `who` says, as typed: every text of it. `today` is the Paris day on which it is filled in.
 RequestForm typed_form(const FormChoice& choice, Money amount, Twist twist, Role who, encaissement::Day today);

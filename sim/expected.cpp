@@ -374,6 +374,12 @@ bool Expected::allows(const Outcome& outcome) const {
   return outcome.done() ? done : refusals.test(static_cast<std::size_t>(outcome.refusal->rule));
 }
 
+std::optional<RuleId> Expected::first() const {
+  for (int i = 0; i < kRuleCount; ++i)
+    if (refusals.test(static_cast<std::size_t>(i))) return RuleId(i);
+  return std::nullopt;
+}
+
 std::string Expected::text() const {
   std::string text = done ? "done" : "";
   for (int i = 0; i < kRuleCount; ++i)

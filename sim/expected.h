@@ -4,6 +4,7 @@
 #pragma once
 
 #include <bitset>
+#include <optional>
 #include <string>
 
 #include "reference/core/encaissement.h"
@@ -16,6 +17,7 @@ struct Expected {
   bool done = false;
 
   bool allows(const encaissement::Outcome& outcome) const;
+  std::optional<encaissement::RuleId> first() const;  // The first of the refusals; none when only done will do.
   std::string text() const;  // "done", "TIM-01", "FRM-03 or FRM-04"
   static Expected to_be_done() { return {.refusals = {}, .done = true}; }
   static Expected to_be_refused(encaissement::RuleId rule) {

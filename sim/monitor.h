@@ -19,6 +19,8 @@
 
 namespace parcours {
 
+using encaissement::Instant;
+
 class Monitor {
  public:
   using Service = encaissement::Encaissement;
@@ -28,8 +30,6 @@ class Monitor {
   void time_passed(const Service& service);
   void asked(const Service& service, const encaissement::Command& command);
   void answered(const Service& service, const encaissement::Command& command, const encaissement::Outcome& outcome);
-  // Nobody saw the answer: what the command did is judged, not what was said.
-  void unanswered(const Service& service, const encaissement::Command& command);
   // Everything the service was seen to have is there again, and nothing else (REP-03).
   void recovered(const Service& service);
   void at_rest(const Service& service);
@@ -43,49 +43,56 @@ class Monitor {
  private:
   struct Wallet {
     Money available, held;
+    bool operator==(const Wallet&) const = default;
   };
   struct Counted {
     Money collected;
     int awaiting = 0, to_validate = 0;
+    bool operator==(const Counted&) const = default;
   };
   struct Remembered {
     std::uint64_t digest = 0;
     encaissement::Instant at;
     encaissement::Outcome outcome;
   };
+  using Key = std::pair<std::uint64_t, std::string>;
 
   void fail(std::string_view property, std::optional<encaissement::RuleId> rule, encaissement::OperationId operation,
             std::string expected, std::string actual);
-  void look(const Service& service, const encaissement::Command* command);  // What has changed since the last look.
-  void see_creation(const Service& service, const encaissement::Command& command, const encaissement::Operation& made);
+  // What has changed since the last look. `command`: what was done meanwhile; null: time passed.
+  void look(const Service& service, const encaissement::Command* command);
+  void see_creation(const Service& service, const encaissement::Command* command,
+                    const encaissement::Operation& made);
   void see_step(const Service& service, const encaissement::Step& step);
-  void see_operation(const Service& service, const encaissement::Operation& now);
+  void see_operation(const Service& service, const encaissement::Operation& is);
   void settle(const encaissement::Operation* before, const encaissement::Operation& after);
-  void expect_notice(encaissement::NoticeKind kind, const encaissement::Operation& about, encaissement::Text to,
-                     Money amount);
-  void expect_notices(const encaissement::Operation* before, const encaissement::Step* step,
-                      const encaissement::Operation& after);
   void check_notices(const Service& service);
   void check_money(const Service& service);
-  void check_memory(const Service& service, const encaissement::Command& command, const encaissement::Outcome& outcome);
-  void check_access(const Service& service, const encaissement::Command& command, bool done);
+  void check_wallet(const Service& service, const encaissement::Customer& is);
+  void check_point(const encaissement::Point& is);
+  bool check_memory(const encaissement::Command& command, const encaissement::Outcome& outcome, bool changed);
+  void remember(const encaissement::Command& command, const encaissement::Outcome& outcome);
+  void expect_access(const Service& service, const encaissement::Command& command, bool done);
+  void check_accounts(const Service& service);
   void note(const encaissement::Command& command, const encaissement::Outcome& outcome);
-  void note_step(const StepSeen& seen);
-  void adjust(const encaissement::Command& command, const Service& service, bool done);
 
   std::optional<Broken> broken_;
   Reached reached_;
-  std::vector<encaissement::Operation> seen_;  // Every operation as last seen.
+  std::vector<encaissement::Operation> seen_;  // Every operation as last seen, and the people as they must be.
   std::vector<encaissement::Account> accounts_;
   std::vector<Wallet> wallets_;
   std::vector<Counted> points_;
-  std::size_t steps_ = 0, notices_ = 0;        // Seen so far.
-  std::vector<encaissement::Notice> expected_notices_;
-  std::map<std::pair<std::uint64_t, std::string>, Remembered, std::less<>> memory_;  // REP-01
+  std::vector<encaissement::CustomerId> touched_customers_;  // Since the last look.
+  std::vector<encaissement::PointId> touched_points_;
+  std::vector<encaissement::Notice> due_notices_;  // Those that must have been written since the last look.
+  std::size_t steps_ = 0, notices_ = 0;            // Seen so far.
+  std::map<Key, Remembered, std::less<>> memory_;  // REP-01
+  Instant now_{};
+  // Of the command asked now.
   Expected expected_;
-  encaissement::Operation subject_before_;
+  const Remembered* before_ = nullptr;
+  encaissement::Operation subject_{};
   bool has_subject_ = false;
-  encaissement::Instant last_look_{};
 };
 
 }  // namespace parcours

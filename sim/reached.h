@@ -47,6 +47,9 @@ struct Reached {
   void note(Sometimes what) { sometimes.set(static_cast<std::size_t>(what)); }
   bool has(Sometimes what) const { return sometimes.test(static_cast<std::size_t>(what)); }
   void note(const Triple& triple) { triples.set(static_cast<std::size_t>(triple.index())); }
+  // A step of an operation: its triple, and what it makes true at least once.
+  void note_step(const encaissement::Operation& before, const encaissement::Step& step,
+                 const encaissement::Operation& after);
   Reached& operator|=(const Reached& other);
   std::vector<Triple> list() const;  // In order of index.
   bool operator==(const Reached&) const = default;
