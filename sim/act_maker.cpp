@@ -11,6 +11,7 @@ namespace {
 using namespace encaissement;
 
 constexpr Money kCent = Money::from_cents(1);
+constexpr std::uint32_t kMostKeys = 255;
 constexpr std::uint32_t kRecent = 8;  // How far back an operation is looked for.
 
 Money cents(std::int64_t value) { return Money::from_cents(value); }
@@ -68,8 +69,8 @@ Act ActMaker::any(const Arena& arena) {
 Act ActMaker::of_kind(ActKind kind, const Arena& arena) {
   Act act;
   act.kind = kind;
-  act.when = moment(arena);
   fill(act, arena);
+  act.when = moment(act, arena);
   disturb(act);
   return act;
 }
@@ -122,7 +123,19 @@ const Operation* ActMaker::operation(const Arena& arena, ActKind kind) {
 
 // -------- Moments -------------------------------------------------------------------------------
 
-When ActMaker::moment(const Arena& arena) {
+// An act that could be done is mostly done in time.
+When ActMaker::moment(const Act& act, const Arena& arena) {
+  const When when = any_moment(arena);
+  const std::vector<Operation>& all = arena.service().operations();
+  const bool concerns = act.kind >= ActKind::name && act.kind <= ActKind::issuer_rejects && act.operation < all.size();
+  if (!concerns || when.of != When::Of::now || !suits(all[act.operation], act.kind)) return when;
+  const Operation& o = all[act.operation];
+  const Instant deadline = o.status == Status::awaiting_customer ? o.payment_deadline : o.validation_deadline;
+  const bool late = arena.now() + when.offset >= deadline && arena.now() < deadline;
+  return late && happens(moments_, leanings_.fitting) ? When{} : when;
+}
+
+When ActMaker::any_moment(const Arena& arena) {
   constexpr std::int64_t kSecond = 1000, kMinute = 60 * kSecond, kHour = 60 * kMinute, kDay = 24 * kHour;
   const auto after = [&](std::int64_t unit, std::uint32_t most) {
     const std::int64_t ms = unit / 60 * pick_below(moments_, 60 * most);
@@ -161,7 +174,7 @@ When ActMaker::beside_a_deadline(const Arena& arena) {
 
 Money ActMaker::requested(const Arena& arena) {
   const Money least = arena.service().policies().min_requested;
-  if (happens(amounts_, 128)) return std::max(cents(4000), least);
+  if (happens(amounts_, 176)) return std::max(cents(4000), least);
   return one_of(std::array{least, least - kCent, least + kCent, kCent, cents(20000), cents(20001), cents(5000),
                            cents(2000 + pick_below(amounts_, 9000)), Money{}},
                 amounts_);
@@ -189,37 +202,53 @@ Money ActMaker::to_validate(const Operation& o, const Arena& arena) {
 
 // -------- Forms ---------------------------------------------------------------------------------
 
+Mode ActMaker::mode_of(Parcours parcours, Role who) {
+  if (parcours == Parcours::b || parcours == Parcours::d) return Mode::email;
+  if (is_till(who) && happens(forms_, 96)) return Mode::unnamed;
+  if (parcours == Parcours::a && happens(forms_, 144)) return Mode::qr;
+  return parcours == Parcours::c && happens(forms_, 64) ? Mode::email : Mode::identifier;
+}
+
 FormChoice ActMaker::form(Role who) {
-  FormChoice f;
-  f.parcours = static_cast<Parcours>(pick_below(forms_, 4));
-  const bool fitting = happens(forms_, std::max<std::uint32_t>(leanings_.fitting, 160));
-  const bool deferred = f.parcours == Parcours::b || f.parcours == Parcours::d;
-  f.mode = deferred                                                   ? Mode::email
-           : f.parcours == Parcours::a && happens(forms_, 144)        ? Mode::qr
-           : f.parcours == Parcours::c && happens(forms_, 64)         ? Mode::email
-           : is_till(who) && happens(forms_, 128)                     ? Mode::unnamed
-                                                                      : Mode::identifier;
-  if (!fitting) f.mode = static_cast<Mode>(pick_below(forms_, 4));
+  const auto parcours = static_cast<Parcours>(pick_below(forms_, 4));
+  return form(who, parcours, mode_of(parcours, who));
+}
+
+FormChoice ActMaker::form(Role who, Parcours parcours, Mode mode) {
+  FormChoice f{.parcours = parcours, .mode = mode};
+  const bool odd = happens(forms_, (256 - leanings_.fitting) / 2);
   constexpr std::array kAddressees{Addressee::alice, Addressee::alice, Addressee::alice, Addressee::bob,
+                                   Addressee::alice, Addressee::bob,   Addressee::bob,   Addressee::alice,
                                    Addressee::bob,   Addressee::chloe, Addressee::stranger};
-  f.addressee = fitting ? kAddressees[pick_below(forms_, kAddressees.size())]
-                        : static_cast<Addressee>(pick_below(forms_, 5));
+  f.addressee = kAddressees[pick_below(forms_, kAddressees.size())];
   f.by_email = happens(forms_, 64);
-  constexpr std::array<std::int16_t, 12> kDays{1, 1, 2, 2, 3, 3, 10, 31, 364, 365, 366, 0};
-  const auto days = [&](bool wanted) -> std::int16_t {
-    if (!(wanted == fitting || happens(forms_, 200))) return static_cast<std::int16_t>(wanted ? -1 : 2);
-    return wanted ? kDays[pick_below(forms_, happens(forms_, 200) ? 7 : 12)] : static_cast<std::int16_t>(-1);
-  };
-  f.payment_days = days(deferred);
+  f.payment_days = days(f.parcours == Parcours::b || f.parcours == Parcours::d);
   f.validation_days = days(has_validation_delay(f.parcours));
   f.basket = static_cast<std::uint8_t>(pick_below(forms_, 4));
+  if (odd) spoil(f);
   if (!is_till(who)) return f;
-  f.is_public = happens(forms_, 112);
-  f.deferred = f.is_public && happens(forms_, 128);
   f.has_urls = happens(forms_, 128);
-  if (f.is_public) f.mode = Mode::unnamed;
-  if (f.is_public && f.deferred) f.validation_days = happens(forms_, 64) ? std::int16_t{-1} : kDays[pick_below(forms_, 12)];
+  f.is_public = mode == Mode::unnamed && happens(forms_, 192);
+  f.deferred = f.is_public && happens(forms_, 128);
+  if (f.deferred && f.validation_days < 0 && happens(forms_, 192)) f.validation_days = days(true);
   return f;
+}
+
+std::int16_t ActMaker::days(bool wanted) {
+  constexpr std::array<std::int16_t, 8> kUsual{1, 1, 2, 2, 3, 3, 10, 31};
+  constexpr std::array<std::int16_t, 5> kLimits{0, 1, 364, 365, 366};
+  if (!wanted) return -1;
+  return happens(forms_, 16) ? kLimits[pick_below(forms_, 5)] : kUsual[pick_below(forms_, 8)];
+}
+
+// Something in it that does not go together.
+void ActMaker::spoil(FormChoice& f) {
+  switch (pick_below(forms_, 4)) {
+    case 0: f.mode = static_cast<Mode>(pick_below(forms_, 4)); break;
+    case 1: f.payment_days = f.payment_days < 0 ? std::int16_t{2} : std::int16_t{-1}; break;
+    case 2: f.validation_days = f.validation_days < 0 ? std::int16_t{2} : std::int16_t{-1}; break;
+    default: f.addressee = static_cast<Addressee>(2 + pick_below(forms_, 3)); break;
+  }
 }
 
 // -------- Acts ----------------------------------------------------------------------------------
@@ -260,8 +289,37 @@ void ActMaker::fill_request(Act& act, const Arena& arena) {
   act.amount = requested(arena);
 }
 
+// What must be there before `act` makes sense comes first: a request, or the payment of one.
+bool ActMaker::prepares(Act& act, const Operation* o, const Arena& arena) {
+  const bool possible = o != nullptr && suits(*o, act.kind);
+  if (possible || arena.service().operations().size() >= kMostOperations || !fits()) return false;
+  if (act.kind == ActKind::validate) {
+    const Operation* paid_first = operation(arena, ActKind::pay);
+    if (paid_first != nullptr && suits(*paid_first, ActKind::pay) && has_validation_delay(*paid_first)) {
+      act.kind = ActKind::pay;
+      about_customer(act, paid_first, arena);
+      return true;
+    }
+  }
+  const bool names = act.kind == ActKind::name;
+  const bool code = act.kind == ActKind::scan || act.kind == ActKind::change_mode;
+  const bool delayed = act.kind == ActKind::validate;
+  act.kind = ActKind::request;
+  act.who = names ? static_cast<Role>(static_cast<std::uint32_t>(Role::till) + pick_below(who_, 3)) : merchant();
+  act.amount = requested(arena);
+  act.form = form(act.who);
+  if (code) act.form = form(act.who, Parcours::a, Mode::qr);
+  if (names) act.form = form(act.who, happens(forms_, 128) ? Parcours::a : Parcours::c, Mode::unnamed);
+  if (delayed) {
+    const Parcours parcours = happens(forms_, 128) ? Parcours::c : Parcours::d;
+    act.form = form(act.who, parcours, mode_of(parcours, act.who));
+  }
+  return true;
+}
+
 void ActMaker::fill_merchant(Act& act, const Arena& arena) {
   const Operation* o = operation(arena, act.kind);
+  if (prepares(act, o, arena)) return;
   act.operation = o != nullptr ? place_of(*o) : static_cast<std::uint8_t>(kMostOperations);
   act.who = merchant_of(o);
   if (act.kind == ActKind::validate && o != nullptr) act.amount = to_validate(*o, arena);
@@ -273,6 +331,10 @@ void ActMaker::fill_merchant(Act& act, const Arena& arena) {
 
 void ActMaker::fill_customer(Act& act, const Arena& arena) {
   const Operation* o = operation(arena, act.kind);
+  if (!prepares(act, o, arena)) about_customer(act, o, arena);
+}
+
+void ActMaker::about_customer(Act& act, const Operation* o, const Arena& arena) {
   act.operation = o != nullptr ? place_of(*o) : static_cast<std::uint8_t>(kMostOperations);
   act.who = customer_of(o);
   const bool shows = act.kind == ActKind::scan || happens(which_, o != nullptr && o->mode == Mode::qr ? 112 : 8);
@@ -308,8 +370,11 @@ Mishap ActMaker::mishap() {
   return static_cast<Mishap>(leanings_.mishaps.pick(troubles_));
 }
 
+// A fresh one, or now and then one that was used.
 std::uint8_t ActMaker::key() {
-  return happens(troubles_, leanings_.keyed) ? static_cast<std::uint8_t>(1 + pick_below(troubles_, 25)) : std::uint8_t{0};
+  if (!happens(troubles_, leanings_.keyed)) return 0;
+  if (keys_ == kMostKeys || (keys_ > 0 && happens(troubles_, 12))) return static_cast<std::uint8_t>(1 + pick_below(troubles_, keys_));
+  return static_cast<std::uint8_t>(++keys_);
 }
 
 // What befalls it, and what is unusual in it. Only calls have keys, twists and mishaps.

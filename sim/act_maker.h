@@ -18,10 +18,10 @@ class ActMaker {
 
   // Parts that populations use too.
   FormChoice form(Role who);
+  FormChoice form(Role who, encaissement::Parcours parcours, encaissement::Mode mode);
   Money requested(const Arena& arena);
   Money to_pay(const encaissement::Operation& operation, const Arena& arena);
   Money to_validate(const encaissement::Operation& operation, const Arena& arena);
-  When moment(const Arena& arena);
   Mishap mishap();
   std::uint8_t key();
 
@@ -34,16 +34,24 @@ class ActMaker {
   Role merchant_of(const encaissement::Operation* operation);
   Role customer_of(const encaissement::Operation* operation);
   const encaissement::Operation* operation(const Arena& arena, ActKind kind);
+  When moment(const Act& act, const Arena& arena);
+  When any_moment(const Arena& arena);
   When beside_a_deadline(const Arena& arena);
   void fill(Act& act, const Arena& arena);
   void fill_request(Act& act, const Arena& arena);
   void fill_merchant(Act& act, const Arena& arena);
   void fill_customer(Act& act, const Arena& arena);
+  void about_customer(Act& act, const encaissement::Operation* operation, const Arena& arena);
+  bool prepares(Act& act, const encaissement::Operation* operation, const Arena& arena);
   void fill_operator(Act& act, const Arena& arena);
   void fill_access(Act& act);
   void disturb(Act& act);
+  encaissement::Mode mode_of(encaissement::Parcours parcours, Role who);
+  std::int16_t days(bool wanted);
+  void spoil(FormChoice& form);
 
   Leanings leanings_;
+  std::uint32_t keys_ = 0;  // Given out so far.
   Random what_, who_, which_, amounts_, moments_, forms_, troubles_;
 };
 

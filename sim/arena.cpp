@@ -133,6 +133,7 @@ void Arena::execute(const Act& act, const Command& command) {
   if (dies) return crash_at_commit(command, act.mishap == Mishap::crash_after);
   if (act.mishap == Mishap::crash_before) return;  // Nothing of it was kept.
   for (int times = act.mishap == Mishap::duplicated ? 2 : 1; times > 0; --times) {
+    if (times == 1 && act.mishap == Mishap::duplicated) pass_time(now_);  // What the first made due, a reminder say.
     monitor_.asked(*service_, command);
     answer_ = service_->execute(command, now_);
     ++commands_;
@@ -186,7 +187,7 @@ Command Arena::command_of(const Act& act) {
     command.who = {.kind = Principal::Kind::nobody, .account = command.who.account};
   if (act.twist == Twist::wrong_seal) command.who.authentic = false;
   if (act.key == 0) return command;
-  key_ = std::string(1, static_cast<char>('a' + act.key % 26));
+  key_.assign({static_cast<char>('a' + act.key / 26), static_cast<char>('a' + act.key % 26)});
   command.key = {key_, digest_of_act(act)};
   return command;
 }

@@ -12,11 +12,11 @@ constexpr std::array<std::uint16_t, kActKindCount> kUsualKinds{
     6,                      // wait
     44, 10, 10, 8, 12, 20,  // request, prepare, name, change mode, cancel, validate
     22, 40, 8,              // scan, pay, refuse
-    3, 3, 3, 4, 3, 2, 2,    // issuer rejects, credit, block, unblock, enable, disable, resume
-    8, 3, 3, 2, 2,          // log in, ask recovery, set password, give right, take right
+    3, 3, 2, 6, 5, 1, 2,    // issuer rejects, credit, block, unblock, enable, disable, resume
+    8, 3, 3, 4, 1,          // log in, ask recovery, set password, give right, take right
     4, 8, 2};               // look, retry, crash
 constexpr std::array<std::uint16_t, kRoleCount> kUsualRoles{12, 4, 6, 4, 3, 8, 4, 3, 14, 10, 3, 4};
-constexpr std::array<std::uint16_t, kMomentCount> kUsualMoments{96, 60, 24, 16, 20, 2, 40, 24};
+constexpr std::array<std::uint16_t, kMomentCount> kUsualMoments{112, 64, 16, 8, 8, 1, 32, 16};
 
 template <std::size_t count>
 std::array<std::uint16_t, count> all_alike(std::uint16_t weight) {
@@ -96,7 +96,7 @@ void make_weights(Leanings& l, Random& random) {
 }
 
 void make_deadlines(Leanings& l, Random& random) {
-  l.moments = Weights<kMomentCount>{{40, 16, 4, 4, 6, 1, 160, 64}};
+  l.moments = Weights<kMomentCount>{{112, 24, 4, 4, 6, 1, 80, 32}};
   l.kinds.set(of(ActKind::wait), 16);
   l.kinds.set(of(ActKind::retry), 16);
   l.twisted = 4;

@@ -27,7 +27,7 @@ std::uint32_t share(Random& random) {
 }
 
 Duration pace(Random& random) {
-  constexpr std::array<Duration, 7> kPaces{2s, 20s, 4min, 1h, 9h, 26h, 24h * 4};
+  constexpr std::array<Duration, 7> kPaces{2s, 20s, 2min, 4min, 1h, 26h, 24h * 4};
   return kPaces[pick_below(random, kPaces.size())];
 }
 
@@ -54,9 +54,9 @@ Population::Population(const Random& run)
 
 void Population::draw_habits() {
   for (MerchantHabits& m : merchant_)
-    m = {.asks = share(habits_), .pace = pace(habits_), .cancels = share(habits_) / 4, .changes_mode = share(habits_) / 4,
+    m = {.asks = share(habits_) / 2 * pick_below(habits_, 2), .pace = 8 * pace(habits_), .cancels = share(habits_) / 4, .changes_mode = share(habits_) / 4,
          .validates = share(habits_), .lowers = share(habits_) / 2, .validates_after = pace(habits_)};
-  merchant_[pick_below(habits_, 8)].asks = 256;  // Somebody asks.
+  merchant_[pick_below(habits_, 8)].asks = 192;  // Somebody asks.
   for (CustomerHabits& c : customer_)
     c = {.scans = 64 + share(habits_) * 3 / 4, .pays = 64 + share(habits_) * 3 / 4, .in_part = share(habits_),
          .refuses = share(habits_) / 2, .doubles = share(habits_) / 4, .at_the_limit = share(habits_) / 2,
@@ -177,7 +177,7 @@ void Population::merchant_reacts(const Operation& paid, Instant from, const Aren
 // -------- What they do --------------------------------------------------------------------------
 
 Duration Population::some(Duration around) {
-  return Duration{static_cast<std::int64_t>(pick_below(delays_, static_cast<std::uint32_t>(2 * around.count() + 1)))};
+  return Duration{static_cast<std::int64_t>(pick_below(delays_, static_cast<std::uint32_t>(2 * std::min<std::int64_t>(around.count(), 1'000'000'000) + 1)))};
 }
 
 void Population::intend(Instant at, const Act& act) {
