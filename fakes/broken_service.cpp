@@ -121,7 +121,8 @@ class BrokenTarget final : public InProcessTarget {
 std::vector<Defect> gather() {
   std::vector<Defect> all;
   for (const auto chapter : {access_defects(), form_defects(), payment_defects(), time_defects(), validation_defects(),
-                             money_defects(), repetition_defects(), notice_defects(), list_defects()})
+                             money_defects(), repetition_defects(), notice_defects(), list_defects(),
+                             rare_defects()})
     all.insert(all.end(), chapter.begin(), chapter.end());
   std::stable_sort(all.begin(), all.end(), [](const Defect& a, const Defect& b) { return a.rule < b.rule; });
   return all;
