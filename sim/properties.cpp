@@ -182,7 +182,8 @@ bool as_asked(const CreationSeen& c) {
   const auto says = [&](Text text, std::string_view asked) { return c.service.text(text) == asked; };
   const bool words = says(o.basket, trimmed(c.form.basket)) && says(o.label, c.form.label) &&
                      says(o.client_reference, c.form.client_reference) && says(o.seller, c.form.seller) &&
-                     says(o.payment_id, c.form.payment_id);
+                     says(o.payment_id, c.form.payment_id) && says(o.notify_email, trimmed(c.form.notify_email)) &&
+                     says(o.return_url, c.form.return_url) && says(o.cancel_url, c.form.cancel_url);
   return words && o.requested == c.form.amount.value && o.parcours == c.form.parcours && o.mode == c.form.mode &&
          o.point == c.who.point && o.status == awaiting_customer && o.received.is_zero() && o.paid.is_zero() &&
          o.created == c.service.now() && o.last_action == o.created;
