@@ -164,9 +164,9 @@ When ActMaker::beside_a_deadline(const Arena& arena) {
   constexpr std::array kAwaiting{Of::payment, Of::payment, Of::payment, Of::payment_sweep};
   constexpr std::array kPaid{Of::validation, Of::validation, Of::validation_sweep, Of::reminder};
   const Operation* o = operation(arena, ActKind::cancel);
-  if (o == nullptr) return {};
-  const auto& deadlines = o->status == Status::awaiting_customer ? kAwaiting : kPaid;
   const std::int64_t offset = static_cast<std::int64_t>(pick_below(moments_, 3)) - 1;
+  if (o == nullptr || happens(moments_, 8)) return {.of = Of::recovery, .operation = 0, .offset = Duration{offset}};
+  const auto& deadlines = o->status == Status::awaiting_customer ? kAwaiting : kPaid;
   return {.of = deadlines[pick_below(moments_, 4)], .operation = place_of(*o), .offset = Duration{offset}};
 }
 

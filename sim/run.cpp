@@ -46,10 +46,11 @@ Playing play(const Random& run, const RunChoice& choice, const Subject& subject,
 }  // namespace
 
 std::unique_ptr<Arena> arena_of(const RunPlan& plan, const Subject& subject) {
+  const Difference difference = subject ? subject() : Difference{};
   encaissement::Policies policies = plan.policies;
-  if (subject.policies) subject.policies(policies);
+  if (difference.policies) difference.policies(policies);
   const Arena::Setup setup{.policies = plan.policies, .start = plan.start, .seed = plan.seed,
-                           .can_crash = plan.can_crash, .make_hook = subject.make_hook};
+                           .can_crash = plan.can_crash, .make_hook = difference.make_hook};
   return std::make_unique<Arena>(setup, policies);
 }
 

@@ -9,11 +9,13 @@
 
 namespace parcours {
 
-// What is explored: the reference, or a service broken by a hook and by settings of its own.
-struct Subject {
+// How a broken service differs: by a hook in the core, by settings other than those asked for.
+struct Difference {
   std::function<std::unique_ptr<encaissement::ServiceHook>()> make_hook{};
   std::function<void(encaissement::Policies&)> policies{};
 };
+// What is explored: the reference (empty), or a broken service, made anew for every play: what it remembers ends there.
+using Subject = std::function<Difference()>;
 
 struct Run {
   RunPlan plan;

@@ -82,6 +82,7 @@ void add_simpler_times(std::vector<Act>& all, const Act& act, int operations) {
   const auto to = [&](When when) { add(all, act, [&](Act& a) { a.when = when; }); };
   if (act.when == When{}) return;
   to({});
+  for (const int offset : {0, -1, 1}) to({.of = Of::recovery, .operation = 0, .offset = Duration{offset}});
   for (int o = 0; o < std::min(operations, 4); ++o)
     for (const Of of : {Of::payment, Of::validation, Of::payment_sweep, Of::validation_sweep, Of::reminder})
       for (const int offset : {0, -1, 1}) to({of, static_cast<std::uint8_t>(o), Duration{offset}});
