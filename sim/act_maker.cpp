@@ -71,7 +71,7 @@ Act ActMaker::of_kind(ActKind kind, const Arena& arena) {
   act.kind = kind;
   fill(act, arena);
   act.when = moment(act, arena);
-  disturb(act);
+  disturb(act, arena);
   return act;
 }
 
@@ -108,7 +108,7 @@ Role ActMaker::customer_of(const Operation* operation) {
 
 // A recent one that suits, as often as the leanings say; null: there is none, or none shall be.
 const Operation* ActMaker::operation(const Arena& arena, ActKind kind) {
-  const std::vector<Operation>& all = arena.service().operations();
+  const auto& all = arena.service().operations();
   const auto count = static_cast<std::uint32_t>(std::min(all.size(), kMostOperations));
   if (count == 0 || happens(which_, 4)) return nullptr;
   const std::uint32_t span = std::min(count, kRecent);
@@ -125,8 +125,10 @@ const Operation* ActMaker::operation(const Arena& arena, ActKind kind) {
 
 // An act that could be done is mostly done in time.
 When ActMaker::moment(const Act& act, const Arena& arena) {
+  if (act.kind == ActKind::set_password && happens(moments_, 64))
+    return {.of = When::Of::recovery, .operation = 0, .offset = Duration{static_cast<std::int64_t>(pick_below(moments_, 3)) - 1}};
   const When when = any_moment(arena);
-  const std::vector<Operation>& all = arena.service().operations();
+  const auto& all = arena.service().operations();
   const bool concerns = act.kind >= ActKind::name && act.kind <= ActKind::issuer_rejects && act.operation < all.size();
   if (!concerns || when.of != When::Of::now || !suits(all[act.operation], act.kind)) return when;
   const Operation& o = all[act.operation];
@@ -365,6 +367,16 @@ void ActMaker::fill_access(Act& act) {
   if (fits()) act.target = happens(who_, 200) ? Role::cashier : Role::olivet;
 }
 
+// Now and then a retry comes as its key is forgotten: the last millisecond, or second, before; then; after.
+void ActMaker::when_forgotten(Act& act, const Arena& arena) {
+  const std::optional<Instant>& given = keyed_[static_cast<std::size_t>(act.who)];
+  if (!given || !happens(moments_, 64)) return;
+  constexpr std::array<std::int64_t, 6> kBeside{-1000, -1, -1, 0, 0, 999};
+  const Instant forgotten = *given + std::chrono::seconds{arena.service().policies().key_ttl_s};
+  const Duration offset = forgotten - arena.now() + Duration{kBeside[pick_below(moments_, kBeside.size())]};
+  if (offset >= Duration{0}) act.when = {.of = When::Of::now, .operation = 0, .offset = offset};
+}
+
 Mishap ActMaker::mishap() {
   if (!happens(troubles_, leanings_.troubled)) return Mishap::none;
   return static_cast<Mishap>(leanings_.mishaps.pick(troubles_));
@@ -378,15 +390,17 @@ std::uint8_t ActMaker::key() {
 }
 
 // What befalls it, and what is unusual in it. Only calls have keys, twists and mishaps.
-void ActMaker::disturb(Act& act) {
+void ActMaker::disturb(Act& act, const Arena& arena) {
   const ActKind kind = act.kind;
   if (kind == ActKind::wait || kind == ActKind::look || kind == ActKind::crash) return;
   act.mishap = mishap();
   if (kind == ActKind::retry) {
     if (happens(troubles_, 48)) act.twist = Twist::other_body;
+    when_forgotten(act, arena);
     return;
   }
   act.key = key();
+  if (act.key != 0) keyed_[static_cast<std::size_t>(act.who)] = arena.instant_of(act.when);
   if (happens(troubles_, leanings_.twisted)) act.twist = static_cast<Twist>(leanings_.twists.pick(troubles_));
 }
 

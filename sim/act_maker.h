@@ -45,13 +45,15 @@ class ActMaker {
   bool prepares(Act& act, const encaissement::Operation* operation, const Arena& arena);
   void fill_operator(Act& act, const Arena& arena);
   void fill_access(Act& act);
-  void disturb(Act& act);
+  void disturb(Act& act, const Arena& arena);
+  void when_forgotten(Act& act, const Arena& arena);
   encaissement::Mode mode_of(encaissement::Parcours parcours, Role who);
   std::int16_t days(bool wanted);
   void spoil(FormChoice& form);
 
   Leanings leanings_;
   std::uint32_t keys_ = 0;  // Given out so far.
+  std::array<std::optional<Instant>, kRoleCount> keyed_{};  // When each role last gave a command with a key.
   Random what_, who_, which_, amounts_, moments_, forms_, troubles_;
 };
 

@@ -19,8 +19,8 @@ struct Replayed {
 using Replay = std::function<Replayed(const Story&)>;
 
 struct ShrinkLimits {
-  int plays = 20'000;       // Of cutting and simplifying.
-  int exhaustive = 40'000;  // Of the last pass.
+  int plays = 20'000;        // Of cutting and simplifying.
+  int exhaustive = 250'000;  // Of the last pass: some seconds.
 };
 
 struct Shrunk {

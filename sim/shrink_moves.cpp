@@ -13,6 +13,7 @@ using namespace encaissement;
 using Of = When::Of;
 
 constexpr Money kUsual = Money::from_cents(4000);
+constexpr Money kTooMuch = Money::from_cents(20001);  // A cent more than the guide's customers have.
 constexpr Money kCent = Money::from_cents(1);
 
 int oddness(Role role) {
@@ -72,7 +73,7 @@ void add_simpler_forms(std::vector<Act>& all, const Act& act) {
 void add_simpler_amounts(std::vector<Act>& all, const Act& act, Money asked) {
   const auto to = [&](Money amount) { add(all, act, [&](Act& a) { a.amount = std::max(amount, Money{}); }); };
   if (act.amount.is_zero() && act.kind == ActKind::validate) return;
-  for (const Money limit : {kUsual, asked, Money::from_cents(2000)})
+  for (const Money limit : {kUsual, asked, Money::from_cents(2000), Money::from_cents(20000)})
     for (const Money amount : {limit, limit - kCent, limit + kCent}) to(amount);
   to(kCent);
   to(Money{});
@@ -153,6 +154,8 @@ std::vector<Act> alphabet_of(const Story& story) {
   const FormChoice deferred{.parcours = Parcours::b, .mode = Mode::email, .payment_days = 1};
   for (const FormChoice& form : {qr, reserve, deferred})
     plain.push_back({.kind = ActKind::request, .who = Role::cashier, .form = form, .amount = kUsual});
+  plain.push_back({.kind = ActKind::request, .who = Role::cashier, .form = deferred, .amount = kTooMuch});
+  plain.push_back({.kind = ActKind::pay, .who = Role::alice, .amount = kTooMuch});
   plain.push_back({.kind = ActKind::scan, .who = Role::alice, .code = CodeShown::genuine});
   plain.push_back({.kind = ActKind::pay, .who = Role::alice, .amount = kUsual});
   plain.push_back({.kind = ActKind::validate, .who = Role::cashier});

@@ -50,8 +50,8 @@ constexpr std::array<std::chrono::year_month_day, 18> kOddDays{
 
 // Within the day, where it matters: around midnight, the sweep, and the hours that are skipped or come twice.
 Duration time_of_day(Random& random) {
-  constexpr std::array<Duration, 10> kHours{0ms,     1ms,           5min + 59999ms, 6min,  60min * 1 + 59min,
-                                            2h + 1s, 2h + 30min,    9h,             12h,   23h + 59min + 59999ms};
+  constexpr std::array<Duration, 10> kHours{0ms,        1ms, 5min + 59999ms, 6min,        1h + 59min,
+                                            2h + 30min, 9h,  12h,            23h + 30min, 23h + 59min + 59999ms};
   if (pick_below(random, 2) == 0) return kHours[pick_below(random, kHours.size())];
   return Duration{static_cast<std::int64_t>(pick_below(random, 24 * 3600 * 1000))};
 }
