@@ -15,7 +15,7 @@ void call(const Function& function, Args&&... args) {
   if (function) function(std::forward<Args>(args)...);
 }
 
-class BreakHook final : public ServiceHook {
+class BreakHook : public ServiceHook {
  public:
   explicit BreakHook(const Break& broken) : broken_{broken} {}
 
@@ -39,6 +39,20 @@ class BreakHook final : public ServiceHook {
  private:
   const Break& broken_;
 };
+
+// The same, with a Break that is kept as long as the hook is.
+class OwnBreakHook final : public BreakHook {
+ public:
+  explicit OwnBreakHook(std::shared_ptr<const Break> broken) : BreakHook{*broken}, kept_{std::move(broken)} {}
+
+ private:
+  std::shared_ptr<const Break> kept_;
+};
+
+bool hooks_into_core(const Break& b) {
+  return b.waives || b.receives || b.creates || b.steps || b.schedules || b.transfers || b.tells || b.changes ||
+         b.keeps || b.answers;
+}
 
 class BrokenTarget final : public InProcessTarget {
  public:
@@ -141,6 +155,18 @@ const Defect* find_defect(std::string_view name) {
 
 std::unique_ptr<Target> broken_target(const Defect& defect) {
   return std::make_unique<BrokenTarget>(defect);
+}
+
+CoreDefect core_defect(const Defect& defect) {
+  const auto broken = std::make_shared<std::shared_ptr<const Break>>(std::make_shared<const Break>(defect.make()));
+  CoreDefect core;
+  core.in_core = hooks_into_core(**broken) || (*broken)->policies;
+  core.make_hook = [broken] { return std::make_unique<OwnBreakHook>(*broken); };
+  core.policies = [broken, make = defect.make](Policies& policies) {
+    *broken = std::make_shared<const Break>(make());
+    parcours::call((*broken)->policies, policies);
+  };
+  return core;
 }
 
 }  // namespace parcours

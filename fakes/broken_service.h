@@ -59,4 +59,13 @@ const Defect* find_defect(std::string_view name);
 // A service with this defect and no other.
 std::unique_ptr<Target> broken_target(const Defect& defect);
 
+// The part of a defect that lies in the core, for searches that play on the bare core (sim/arena.h): what it does around
+// the core is left out. Ask `policies` first for every new service: what the defect remembers of the last ends there.
+struct CoreDefect {
+  std::function<std::unique_ptr<encaissement::ServiceHook>()> make_hook;
+  std::function<void(encaissement::Policies&)> policies;  // From those asked for to those the service really has.
+  bool in_core = false;  // False: it lies around the core only, and a search on the core cannot see it.
+};
+CoreDefect core_defect(const Defect& defect);
+
 }  // namespace parcours
