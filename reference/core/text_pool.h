@@ -31,6 +31,7 @@ class TextPool {
   std::uint32_t size() const { return static_cast<std::uint32_t>(bytes_.size()); }
   std::string_view since(std::uint32_t size) const { return std::string_view{bytes_}.substr(size); }
   void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
+  void assign(std::string_view bytes) { bytes_.assign(bytes); }
 
  private:
   std::string bytes_;
