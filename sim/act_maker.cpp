@@ -401,6 +401,9 @@ void ActMaker::disturb(Act& act, const Arena& arena) {
   }
   act.key = key();
   if (act.key != 0) keyed_[static_cast<std::size_t>(act.who)] = arena.instant_of(act.when);
+  const bool about_password = kind == ActKind::set_password || kind == ActKind::log_in;
+  if (about_password && happens(troubles_, 16)) act.twist = Twist::amount_missing;
+  if (kind == ActKind::request && happens(troubles_, 4)) act.twist = Twist::remember_email;
   if (happens(troubles_, leanings_.twisted)) act.twist = static_cast<Twist>(leanings_.twists.pick(troubles_));
 }
 

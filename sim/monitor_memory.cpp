@@ -88,6 +88,7 @@ struct Monitor::Effects {
     Account* account = mine(c.login);
     if (account == nullptr) return;
     account->recovery_token = service.account(account->id).recovery_token;  // Its text is what the mail carries.
+    account->recovery_expiry = m.now_ + std::chrono::seconds{m.policies_.recovery_ttl_s};
     m.due_notices_.push_back({.kind = NoticeKind::recovery_link, .at = m.now_, .to = account->email});
   }
   void operator()(const SetPassword& c) const {
@@ -136,6 +137,10 @@ void Monitor::check_accounts(const Service& service) {
     const Account& is = service.account(must.id);
     const bool same = must.failures == is.failures && must.blocked == is.blocked && must.may_collect == is.may_collect;
     if (!same) fail("lock-out", std::nullopt, OperationId::none, told(must), told(is));
+    const bool lasts = must.recovery_token.empty() || must.recovery_expiry == is.recovery_expiry;
+    if (!lasts)
+      fail("lock-out", RuleId::acc_03, OperationId::none, "a link until " + format_instant(must.recovery_expiry),
+           "until " + format_instant(is.recovery_expiry));
   }
 }
 

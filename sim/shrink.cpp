@@ -72,7 +72,7 @@ class Shrinker {
       : replay_{replay}, limits_{limits}, story_{failing} {
     const Replayed first = play(failing);
     assert(first.fails);
-    take(failing, first.made);
+    take(failing, first);
   }
 
   Shrunk shrunk() {
@@ -96,10 +96,12 @@ class Shrinker {
     return replay_(story);
   }
 
-  void take(const Story& story, const std::vector<std::uint8_t>& made) {
+  void take(const Story& story, const Replayed& played) {
     story_ = story;
-    made_ = made;
+    made_ = played.made;
     made_.resize(story.size(), 0);
+    at_ = played.at;
+    at_.resize(story.size(), at_.empty() ? Instant{} : at_.back());
     linked_ = linked(story, made_);
   }
 
@@ -115,7 +117,7 @@ class Shrinker {
       Replayed result = play(story);
       result.made.resize(story.size(), 0);
       if (result.fails) {
-        take(story, result.made);
+        take(story, result);
         return true;
       }
       if (result.made == made) return false;
@@ -124,21 +126,36 @@ class Shrinker {
     return false;
   }
 
-  bool attempt_without(std::size_t first, std::size_t last, bool with_followers) {
+  // What goes with the acts that are taken away: those about their operations, and the time they took.
+  struct Taking {
+    bool followers, time;
+  };
+
+  bool attempt_without(std::size_t first, std::size_t last, Taking taking) {
     LinkedStory candidate;
     std::vector<std::uint8_t> made;
     std::vector<int> gone;
+    Instant before = at_[0] - std::max(story_[0].when.of == When::Of::now ? story_[0].when.offset : Duration{0}, Duration{0});
     for (std::size_t i = 0; i < linked_.size(); ++i) {
       const auto is_gone = [&](const Ref& ref) { return std::find(gone.begin(), gone.end(), ref.maker) != gone.end(); };
       const bool inside = i >= first && i < last;
-      if (inside || (with_followers && is_gone(linked_[i].about))) {
+      if (inside || (taking.followers && is_gone(linked_[i].about))) {
         gone.push_back(linked_[i].id);
         continue;
       }
-      candidate.push_back(linked_[i]);
+      Linked& kept = candidate.emplace_back(linked_[i]);
+      const bool moves = kept.act.when.of == When::Of::now || is_gone(kept.when);
+      if (!taking.time && moves) kept.act.when = {.of = When::Of::now, .operation = 0, .offset = at_[i] - before};
+      before = at_[i];
       made.push_back(made_[i]);
     }
     return attempt(candidate, made);
+  }
+
+  bool attempt_without(std::size_t first, std::size_t last) {
+    for (const Taking taking : {Taking{true, true}, Taking{true, false}, Taking{false, false}, Taking{false, true}})
+      if (left() > 0 && attempt_without(first, last, taking)) return true;
+    return false;
   }
 
   // The shortest beginning that fails. Those of most properties fail from one act on, so halving finds it.
@@ -146,7 +163,7 @@ class Shrinker {
     std::size_t low = 0, high = linked_.size();
     while (low < high && left() > 0) {
       const std::size_t middle = (low + high) / 2;
-      if (attempt_without(middle, linked_.size(), false)) {
+      if (attempt_without(middle, linked_.size(), {.followers = false, .time = true})) {
         high = std::min(middle, linked_.size());
       } else {
         low = middle + 1;
@@ -159,7 +176,7 @@ class Shrinker {
     for (std::size_t chunk = std::max<std::size_t>(linked_.size() / 2, 1); chunk > 0; chunk /= 2)
       for (std::size_t end = linked_.size(); end > 0 && left() > 0;) {
         const std::size_t begin = end > chunk ? end - chunk : 0;
-        const bool gone = attempt_without(begin, end, true) || attempt_without(begin, end, false);
+        const bool gone = attempt_without(begin, end);
         end = gone ? std::min(begin, linked_.size()) : begin;
       }
   }
@@ -219,7 +236,7 @@ class Shrinker {
       if (budget-- <= 0) return Walk::spent;
       const Replayed result = play(story);
       if (!result.fails) return Walk::through;
-      take(story, result.made);
+      take(story, result);
       return Walk::found;
     }
     for (const Act& act : alphabet) {
@@ -238,6 +255,7 @@ class Shrinker {
   int plays_ = 0;
   Story story_;
   std::vector<std::uint8_t> made_;
+  std::vector<Instant> at_;
   LinkedStory linked_;
 };
 
@@ -262,9 +280,23 @@ int simplify_plan(RunPlan& plan, const Story& story, const Subject& subject, con
     for (const encaissement::PolicyField& field : encaissement::policy_fields())
       attempt([&](RunPlan& p) { field.set(p.policies, field.get({})); });
   attempt([](RunPlan& p) { p.start = Arena::Setup{}.start; });
+  attempt([](RunPlan& p) { p.start = std::chrono::floor<encaissement::Days>(p.start); });
   attempt([](RunPlan& p) { p.seed = 1; });
   attempt([](RunPlan& p) { p.can_crash = true; });
   return plays;
+}
+
+// What goes before the first act is no part of the story: the world may as well start there.
+void start_at_first_act(SmallRun& small, const Subject& subject, const Property& property) {
+  const When first = small.story.front().when;
+  if (first.of != When::Of::now || first.offset <= Duration{0}) return;
+  SmallRun later = small;
+  later.plan.start += first.offset;
+  later.story.front().when = {};
+  ++small.plays;
+  if (!still_breaks(later.story, later.plan, subject, property)) return;
+  small.plan = later.plan;
+  small.story = later.story;
 }
 
 }  // namespace
@@ -282,6 +314,7 @@ Replay replay_of(const RunPlan& plan, const Subject& subject, std::string_view i
       const std::size_t before = arena->service().operations().size();
       arena->play(act);
       result.made.push_back(static_cast<std::uint8_t>(arena->service().operations().size() - before));
+      result.at.push_back(arena->now());
       if (arena->monitor().broken()) break;
     }
     arena->finish();
@@ -300,6 +333,7 @@ SmallRun shrink_run(const Run& run, const Subject& subject, const ShrinkLimits& 
   small.story = shrunk.story;
   small.is_shortest = shrunk.is_shortest;
   small.plays += shrunk.plays + simplify_plan(small.plan, small.story, subject, property);
+  start_at_first_act(small, subject, property);
   small.broken = broken_by(small.story, small.plan, subject).value_or(*run.broken);
   return small;
 }

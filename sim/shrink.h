@@ -11,10 +11,12 @@
 
 namespace parcours {
 
-// What a story came to: whether it fails in the same way, and how many operations each of its acts made.
+// What a story came to: whether it fails in the same way, how many operations each of its acts made, and when it was.
+// Acts that were not played any more may be missing.
 struct Replayed {
   bool fails = false;
   std::vector<std::uint8_t> made{};
+  std::vector<Instant> at{};
 };
 using Replay = std::function<Replayed(const Story&)>;
 
