@@ -41,14 +41,15 @@ Role merchant_of(const Operation& o) {
 }
 
 Role actor(ActKind kind, const Operation* o, int choice) {
-  const Role customer = any_of(static_cast<int>(Role::alice), 3, choice / 3 % 4 < 3 ? choice / 12 % 2 : 2);
+  const Role customer = any_of(static_cast<int>(Role::alice), 3, choice % 5 == 4 ? 2 : choice / 5 % 2);  // Mostly not chloe.
   switch (kind) {
     case ActKind::request: case ActKind::prepare: return any_of(0, 8, choice);
     case ActKind::name: return o == nullptr ? Role::till : any_of(static_cast<int>(Role::till), 3, static_cast<int>(o->point) - 1);
     case ActKind::change_mode: case ActKind::cancel: case ActKind::validate:
       return o == nullptr ? Role::cashier : merchant_of(*o);
     case ActKind::scan: case ActKind::pay: case ActKind::refuse:
-      return o == nullptr || o->customer == CustomerId::nobody ? customer : role_of(o->customer);
+      if (o == nullptr || o->customer == CustomerId::nobody || choice % 9 == 8) return customer;
+      return role_of(o->customer);
     case ActKind::issuer_rejects: case ActKind::credit: case ActKind::block: case ActKind::unblock:
     case ActKind::enable: case ActKind::disable: case ActKind::resume:
     case ActKind::wait: case ActKind::look: case ActKind::crash: return Role::control;
@@ -77,10 +78,11 @@ Money beside(Money whole, int choice) {
 }
 
 Money amount_of(ActKind kind, const Operation* o, int choice) {
-  constexpr std::array<std::int64_t, 16> kAsked{2000,  4000,  4000, 2001, 3000, 9999,  20000, 2000,
-                                                12000, 25000, 1999, 5000, 1,    20001, 0,     4000};
+  constexpr std::array<std::int64_t, 10> kAsked{2000, 4000, 4000, 2001, 3000, 9999, 20000, 12000, 25000, 20001};
+  constexpr std::array<std::int64_t, 4> kTooLow{1999, 1, 0, 1998};
   constexpr std::array<std::int64_t, 4> kCredits{5000, 1, 20000, 0};
-  if (kind == ActKind::request || kind == ActKind::prepare) return cents(pick(kAsked, choice));
+  if (kind == ActKind::request || kind == ActKind::prepare)
+    return cents(choice < 112 ? pick(kAsked, choice) : pick(kTooLow, choice));
   if (kind == ActKind::credit) return cents(pick(kCredits, choice));
   if (o == nullptr) return cents(4000);
   if (kind == ActKind::name) return choice < 100 ? o->requested : beside(o->requested, choice);
@@ -90,13 +92,15 @@ Money amount_of(ActKind kind, const Operation* o, int choice) {
 }
 
 Mode mode_of(Parcours parcours, int choice) {
-  if (choice >= 112) return static_cast<Mode>(choice % 4);
+  if (choice >= 115) return static_cast<Mode>(choice % 4);
   if (parcours == Parcours::a) return choice < 70 ? Mode::qr : Mode::identifier;
   return parcours == Parcours::c ? Mode::identifier : Mode::email;
 }
 
 FormChoice form_of(const Choice& c, const RapidMix& mix) {
-  constexpr std::array<std::int16_t, 12> kDays{1, 2, 3, 1, 10, 1, 2, 30, 365, 366, 0, -1};
+  constexpr std::array<std::int16_t, 8> kDays{1, 2, 3, 1, 10, 1, 30, 365};
+  constexpr std::array<std::int16_t, 3> kBadDays{366, 0, -1};
+  const auto days = [&](int choice) { return choice < 114 ? pick(kDays, choice) : pick(kBadDays, choice); };
   FormChoice form;
   form.parcours = mix.only.value_or(static_cast<Parcours>(c.parcours % 4));
   form.mode = mode_of(form.parcours, c.mode);
@@ -104,12 +108,12 @@ FormChoice form_of(const Choice& c, const RapidMix& mix) {
   form.by_email = c.addressee % 3 == 2;
   const bool deferred = form.parcours == Parcours::b || form.parcours == Parcours::d;
   const bool delayed = form.parcours == Parcours::c || form.parcours == Parcours::d;
-  if (deferred || c.days == kChoiceMax - 1) form.payment_days = pick(kDays, c.days);
-  if (delayed || c.till % 16 == 15) form.validation_days = pick(kDays, c.validation_days);
+  if (deferred || c.days == kChoiceMax - 1) form.payment_days = days(c.days);
+  if (delayed || c.till % 16 == 15) form.validation_days = days(c.validation_days);
   form.basket = static_cast<std::uint8_t>(c.basket % 4);
-  form.is_public = (c.till & 1) != 0;
-  form.deferred = (c.till & 2) != 0;
-  form.has_urls = (c.till & 4) != 0;
+  form.is_public = c.till % 3 == 1;
+  form.deferred = c.till / 3 % 3 == 1;
+  form.has_urls = c.till / 9 % 2 == 1;
   return form;
 }
 
@@ -130,21 +134,30 @@ Duration magic(const Policies& p, int choice) {
   return Duration{pick(lapses, choice)} + Duration{pick(kBeside, choice / 3)};
 }
 
-When when_of(const Choice& c, const Operation* o, std::uint8_t operation, const Policies& p) {
+When when_of(const Choice& c, ActKind kind, const Operation* o, std::uint8_t operation, const Policies& p) {
   using namespace std::chrono_literals;
-  constexpr std::array<Duration, 10> kSoon{0s, 1s, 7s, 20s, 60s, 299s, 1ms, 2ms, 90s, 0s};
+  constexpr std::array<Duration, 10> kSoon{0s, 1s, 7s, 20s, 60s, 3s, 1ms, 2ms, 0s, 0s};
   constexpr std::array<Duration, 8> kLater{1h, 23h, 24h, 25h, 48h, 10 * 24h, 100 * 24h, 366 * 24h};
   constexpr std::array<std::int64_t, 4> kBeside{-1, 0, 1, -1};
-  if (c.when < 70) return {.offset = pick(kSoon, c.offset)};
-  if (c.when < 80) return {.offset = pick(kLater, c.offset)};
-  if (c.when < 90) return {.offset = magic(p, c.offset)};
-  if (c.when < 93) return {.of = Of::recovery, .offset = Duration{pick(kBeside, c.offset)}};
+  if (kind == ActKind::set_password && c.when % 2 == 1) return {.of = Of::recovery, .offset = Duration{pick(kBeside, c.offset)}};
+  const int moment = kind == ActKind::wait ? 104 + c.when % 16 : c.when;
+  if (moment < 104) return {.offset = pick(kSoon, c.offset)};
+  if (moment < 107) return {.offset = pick(kLater, c.offset)};
+  if (moment < 110) return {.offset = magic(p, c.offset)};
   const bool held = o != nullptr && o->status == Status::to_validate;
   constexpr std::array kUnpaid{Of::payment, Of::payment, Of::payment_sweep};
   constexpr std::array kHeld{Of::validation, Of::reminder, Of::validation_sweep};
   return {.of = held ? pick(kHeld, c.when) : pick(kUnpaid, c.when), .operation = operation,
           .offset = Duration{pick(kBeside, c.offset)}};
 }
+
+Twist twist_of(const Choice& c, ActKind kind) {
+  const bool is_form = kind == ActKind::request || kind == ActKind::prepare;
+  if (kind == ActKind::retry && c.twist % 3 == 2) return Twist::other_body;
+  if (c.twist >= 100) return static_cast<Twist>(c.twist - 100);
+  return is_form && c.twist >= 92 ? Twist::remember_email : Twist::none;
+}
+static_assert(100 + kTwistCount <= kChoiceMax);
 
 Mishap mishap_of(int choice, const RapidMix& mix) {
   if (choice < 100) return Mishap::none;
@@ -155,11 +168,23 @@ Mishap mishap_of(int choice, const RapidMix& mix) {
 
 // -------- An act, a case ------------------------------------------------------------------------
 
-// The last operation mostly; the one before it, and so on; seldom one that is not there.
-std::uint8_t operation_of(std::size_t count, int choice) {
+// Whether an act of this kind has something to do on `o`.
+bool wants(ActKind kind, const Operation& o) {
+  if (kind == ActKind::validate) return o.status == Status::to_validate;
+  if (kind == ActKind::scan) return o.mode == Mode::qr && o.status == Status::awaiting_customer;
+  if (kind == ActKind::name) return o.mode == Mode::unnamed && o.status == Status::awaiting_customer;
+  const bool has_payer = o.customer != CustomerId::nobody || o.mode == Mode::qr;
+  return kind != ActKind::pay || (has_payer && o.status == Status::awaiting_customer);
+}
+
+// Mostly the last on which there is something to do; else the last but so many, or one that is not there.
+std::uint8_t operation_of(const Shelf<Operation>& operations, ActKind kind, int choice) {
+  const std::size_t count = std::min<std::size_t>(operations.size(), 255);
   if (count == 0) return 0;
-  if (choice >= 115) return static_cast<std::uint8_t>(std::min<std::size_t>(count, 255));
-  const std::size_t back = choice < 60 ? 0 : choice < 90 ? 1 : static_cast<std::size_t>(choice - 88);
+  if (choice >= 115) return static_cast<std::uint8_t>(count);
+  for (std::size_t i = count; choice < 60 && i-- > 0;)
+    if (wants(kind, operations[i])) return static_cast<std::uint8_t>(i);
+  const std::size_t back = choice < 80 ? 0 : choice < 100 ? 1 : static_cast<std::size_t>(choice - 98);
   return static_cast<std::uint8_t>(count - 1 - std::min(back, count - 1));
 }
 
@@ -167,7 +192,7 @@ Act act_of(const Choice& c, const Arena& arena, const RapidMix& mix) {
   const auto& operations = arena.service().operations();
   Act act{.kind = pick(kKinds, c.kind)};
   if (act.kind == ActKind::crash && !mix.has_crashes) act.kind = ActKind::look;
-  act.operation = operation_of(operations.size(), c.back);
+  act.operation = operation_of(operations, act.kind, c.back);
   const Operation* o = act.operation < operations.size() ? &operations[act.operation] : nullptr;
   act.who = c.who < 108 ? actor(act.kind, o, c.who) : any_of(0, kRoleCount, c.who);
   act.target = target_of(act.kind, c.addressee);
@@ -175,14 +200,12 @@ Act act_of(const Choice& c, const Arena& arena, const RapidMix& mix) {
   act.amount = amount_of(act.kind, o, c.amount);
   act.code = code_of(act.kind, o, c.code);
   act.right_word = c.code % 2 == 0;
-  act.twist = c.twist < 100 ? Twist::none : static_cast<Twist>(c.twist - 100);
-  if (act.kind == ActKind::retry && c.twist % 3 == 2) act.twist = Twist::other_body;
+  act.twist = twist_of(c, act.kind);
   act.key = c.key < 80 ? std::uint8_t{0} : static_cast<std::uint8_t>(1 + c.key % 4);
   act.mishap = mishap_of(c.mishap, mix);
-  act.when = when_of(c, o, act.operation, arena.service().policies());
+  act.when = when_of(c, act.kind, o, act.operation, arena.service().policies());
   return act;
 }
-static_assert(100 + kTwistCount <= kChoiceMax);
 
 Policies policies_of(const std::vector<int>& settings) {
   Policies p;
