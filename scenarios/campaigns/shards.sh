@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the job files share; they source it. A campaign is cut in SHARDS parts, each leaves FOLDER/shard-I.json.
 # PARCOURS_PROGRAM is the program, when it is not the one of this project's build.
 

@@ -57,6 +57,24 @@ GnuParallelSaysWhichShardIsMissingAndGoesOnWithIt() {
     (($(grep -c ' --shard ' calls) == 1)) || complain "judged again: $(<calls)"
 }
 
+# ssh is stood in for by a login with an empty environment, elsewhere: what a job needs must travel with it.
+GnuParallelTakesShardsToOtherMachines() {
+    need parallel parallel
+    cat >login <<END
+#!/usr/bin/env bash
+printf '%s\n' "\$1" >>'$scratch/hosts'
+cd / && shift && [[ \$1 != -- ]] || shift
+exec env -i HOME="\$HOME" SHELL=/bin/bash PATH="\$PATH" bash -c "\$*"
+END
+    chmod +x login
+    sed 's/^id: .*/id: of-my-own/' "$campaigns/../guide/walk-c-lowered.yaml" >mine.yaml
+    PARALLEL="--sshlogin '2/$scratch/login one','2/$scratch/login two' --workdir ." \
+        "$campaigns/parallel.sh" run mine.yaml guide --quiet >out 2>err
+    expect_code $? 0
+    expect_whole_of run mine.yaml guide
+    [[ $(sort -u hosts | xargs) == 'one two' ]] || complain "hosts: $(<hosts)"
+}
+
 AFolderThatHoldsAnotherCampaignIsRefused() {
     need parallel parallel
     mkdir "$FOLDER" && touch "$FOLDER/shard-1.json"

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # A whole Slurm of one node on the loopback, for tests to source: start_slurm FOLDER, then sbatch and squeue as anywhere,
 # then stop_slurm. Nothing of the machine's own Slurm or munge is used or changed: configuration, key, sockets, state and
 # logs are all in FOLDER, and what was started is ended by its process id. Needs root, and Debian's slurm-wlm and munge.
