@@ -127,6 +127,15 @@ SlurmSaysWhichShardToAuto() {
     cmp from-0.json from-1.json || complain 'not the same campaign'
 }
 
+RanksOfSlurmTellAutoWhichShardTheyAre() {
+    need_slurm
+    srun --mpi=pmi2 --ntasks 3 --output "$scratch/rank-%t.log" \
+        bash -c "exec '$parcours' run guide --shard auto --report json=$scratch/rank-\$PMI_RANK.json" || complain 'srun failed'
+    grep -q 'of shard 3/3 (as PMI_RANK says)' rank-2.log || complain "$(head -n 3 rank-2.log)"
+    "$parcours" report merge rank-?.json --report "json=$scratch/merged.json" || complain 'no merge'
+    "$parcours" run guide --report json=whole.json >/dev/null && cmp whole.json merged.json || complain 'other bytes'
+}
+
 need_slurm() {
     can_run_slurm >why || skip "$(<why)"
     start_slurm "$scratch/slurm"
@@ -144,6 +153,18 @@ slurm_campaign() {
 KubernetesFileHasThePublishedShapeAndTriesAgainOnlyWhatCouldNotBeJudged() {
     need_schema_checker
     check "$campaigns/kubernetes.yml" || complain "$(<said)"
+}
+
+# Without a cluster: the file's own words, for each index as Kubernetes would start them, and then those of its merge, on
+# a smaller campaign.
+KubernetesWordsMergeIntoTheBytesOfOneRun() {
+    need_schema_checker
+    mkdir volume
+    sed -e 's/- explore .*/- run\n            - guide/' -e '/--runs=/d' -e '/# here/s/64/6/' -e "s|/campaign/|$scratch/volume/|g" \
+        -e "s|/opt/parcours/build/release/bin/parcours|$parcours|" "$campaigns/kubernetes.yml" >here.yml
+    "$python" "$here/start_jobs.py" here.yml >out 2>err || complain "ended $?: $(tail -n 5 err)"
+    "$parcours" run guide --seed 7 --report json=whole.json >/dev/null
+    cmp whole.json volume/campaign.json || complain 'the campaign is not the run that was never split'
 }
 
 KubernetesCheckCatchesPlantedMistakes() {

@@ -19,8 +19,8 @@ can_run_slurm() {
 start_slurm() {
     slurm=$1
     mkdir -p "$slurm/state" "$slurm/spool" && chmod -R go-rwx "$slurm"
-    local port=$((20000 + RANDOM % 10000))
-    write_slurm_conf $((port)) $((port + 1)) >"$slurm/slurm.conf"
+    local port=$((20000 + $$ % 5000 * 2))  # Tests that run at once have other ports.
+    write_slurm_conf $port $((port + 1)) >"$slurm/slurm.conf"
     export SLURM_CONF=$slurm/slurm.conf
     (umask 077 && head -c 128 /dev/urandom >"$slurm/munge.key")
     start_process munged --foreground --force --num-threads=1 --socket="$slurm/munge.socket" --key-file="$slurm/munge.key" \
@@ -75,6 +75,8 @@ node_is_up() { scontrol show node here 2>/dev/null | grep -qE 'State=(IDLE|MIXED
 # The job is in no queue any more.
 job_is_over() { [[ -z $(squeue --noheader --array --jobs "$1" 2>/dev/null) ]]; }
 
+no_job_left() { [[ -z $(timeout 5 squeue --noheader 2>/dev/null) ]]; }
+
 wait_until() {
     local seconds=$1
     shift
@@ -91,10 +93,11 @@ slurm_trouble() {
     exit 1
 }
 
-# The daemons are asked to end, then made to.
+# What still runs in it goes first; then the daemons are asked to end, then made to.
 stop_slurm() {
     local process
     ((${#slurm_processes[@]} > 0)) || return 0
+    timeout 5 scancel --user "$(id -un)" 2>/dev/null && wait_until 5 no_job_left
     for process in "${slurm_processes[@]}"; do kill "$process" 2>/dev/null; done
     wait_until 10 all_ended || kill -9 "${slurm_processes[@]}" 2>/dev/null
     wait "${slurm_processes[@]}" 2>/dev/null
