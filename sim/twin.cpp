@@ -90,7 +90,7 @@ void SeamTwin::look() {
 
 void SeamTwin::finish() {
   look();
-  pass_time(now_ + kAfterAll);
+  pass_time(reference_->after_everything(now_));
   look();
 }
 
