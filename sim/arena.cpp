@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::string_view kVerifier = "v";  // Passwords are said to match or not; none is ever hashed here.
 constexpr std::string_view kRefusingBasket = "REF3";  // typed_form() of basket 3
-constexpr Duration kAfterAll = Days{2 * 366 + 10};  // Past every deadline of the longest delays.
+
+// Past every deadline of the longest delays.
+Duration after_all(const Policies& p) { return Days{p.max_payment_days + p.max_validation_days + 10}; }
 
 // REP-01: everything in the call but its key, its date and what befell it.
 std::uint64_t digest_of_act(const Act& act) {
@@ -88,7 +90,7 @@ void Arena::play(const Act& act) {
 void Arena::finish() {
   if (monitor_.broken()) return;
   monitor_.at_rest(*service_);
-  pass_time(now_ + kAfterAll);
+  pass_time(now_ + after_all(setup_.policies));
   monitor_.at_the_end(*service_);
 }
 
@@ -123,7 +125,7 @@ bool Arena::answer_deliveries() {
 }
 
 Instant Arena::instant_of(const When& when) const {
-  return std::clamp(moment_of(when) + when.offset, now_, now_ + kAfterAll);
+  return std::clamp(moment_of(when) + when.offset, now_, now_ + after_all(setup_.policies));
 }
 
 Instant Arena::moment_of(const When& when) const {

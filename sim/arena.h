@@ -51,6 +51,12 @@ class Arena {
   // When `when` is, now: not before now.
   Instant instant_of(const When& when) const;
 
+  // For a search that puts the service where it wants it (its load()): the arena goes along to `now`.
+  encaissement::Encaissement& search(Instant now) {
+    now_ = now;
+    return *service_;
+  }
+
   // The core's command for an act now, as the arena would play it. Views into the arena: good until the next call.
   encaissement::Command command_of(const Act& act);
 

@@ -271,10 +271,10 @@ void Monitor::at_rest(const Service& service) {
 }
 
 void Monitor::at_the_end(const Service& service) {
-  at_rest(service);
   for (const Operation& o : service.operations())
     if (!broken_ && (o.status == Status::awaiting_customer || o.status == Status::to_validate))
       fail("everything-ends", std::nullopt, o.id, "a final status", told(o));
+  at_rest(service);
 }
 
 }  // namespace parcours

@@ -345,7 +345,7 @@ bool nothing_overdue(const Encaissement& s, const Policies& policies) {
 bool numbers_are_unique(const Encaissement& s, const Policies&) {
   return std::all_of(s.operations().begin(), s.operations().end(), [&](const Operation& o) {
     const Operation* found = s.find({.kind = Principal::Kind::control}, s.number(o.id));
-    return found != nullptr && found->id == o.id;
+    return found == &o;
   });
 }
 

@@ -33,7 +33,7 @@ start_hypothesis() {
     local python
     for python in /usr/bin/python3 python3; do
         "$python" -c 'import hypothesis' 2>/dev/null || continue
-        PYTHONDONTWRITEBYTECODE=1 exec "$python" "$here/hypothesis_peer.py" "$@"
+        exec env PYTHONDONTWRITEBYTECODE=1 "$python" "$here/hypothesis_peer.py" "$@"
     done
     not_installed 'apt-get install python3-hypothesis'
 }
