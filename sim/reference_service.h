@@ -12,7 +12,7 @@ inline constexpr Duration kAfterAll = encaissement::Days{2 * 366 + 10};
 
 class ReferenceService final : public InProcessTarget {
  public:
-  const std::vector<encaissement::Operation>& operations() const { return service().operations(); }
+  const auto& operations() const { return service().operations(); }
 
   // When `when` is, not before `now` and not after all is over. A deadline of an operation that is not there is now.
   Instant instant_of(const When& when, Instant now) const;
