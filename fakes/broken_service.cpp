@@ -40,19 +40,14 @@ class BreakHook : public ServiceHook {
   const Break& broken_;
 };
 
-// The same, with a Break that is kept as long as the hook is.
-class OwnBreakHook final : public BreakHook {
+// The same, keeping the Break alive.
+class SharedBreakHook final : public BreakHook {
  public:
-  explicit OwnBreakHook(std::shared_ptr<const Break> broken) : BreakHook{*broken}, kept_{std::move(broken)} {}
+  explicit SharedBreakHook(std::shared_ptr<Break> broken) : BreakHook{*broken}, kept_{std::move(broken)} {}
 
  private:
-  std::shared_ptr<const Break> kept_;
+  std::shared_ptr<Break> kept_;
 };
-
-bool hooks_into_core(const Break& b) {
-  return b.waives || b.receives || b.creates || b.steps || b.schedules || b.transfers || b.tells || b.changes ||
-         b.keeps || b.answers;
-}
 
 class BrokenTarget final : public InProcessTarget {
  public:
@@ -135,7 +130,8 @@ class BrokenTarget final : public InProcessTarget {
 std::vector<Defect> gather() {
   std::vector<Defect> all;
   for (const auto chapter : {access_defects(), form_defects(), payment_defects(), time_defects(), validation_defects(),
-                             money_defects(), repetition_defects(), notice_defects(), list_defects()})
+                             money_defects(), repetition_defects(), notice_defects(), list_defects(),
+                             rare_defects()})
     all.insert(all.end(), chapter.begin(), chapter.end());
   std::stable_sort(all.begin(), all.end(), [](const Defect& a, const Defect& b) { return a.rule < b.rule; });
   return all;
@@ -153,20 +149,17 @@ const Defect* find_defect(std::string_view name) {
   return found == defects().end() ? nullptr : &*found;
 }
 
-std::unique_ptr<Target> broken_target(const Defect& defect) {
-  return std::make_unique<BrokenTarget>(defect);
+CoreDefect core_defect(const Defect& defect) {
+  const auto broken = std::make_shared<Break>(defect.make());
+  const bool hooked = broken->waives || broken->receives || broken->creates || broken->steps || broken->schedules ||
+                      broken->transfers || broken->tells || broken->changes || broken->keeps || broken->answers;
+  return {.make_hook = [broken] { return std::make_unique<SharedBreakHook>(broken); },
+          .policies = [broken](Policies& asked) { call(broken->policies, asked); },
+          .in_core = hooked || broken->policies};
 }
 
-CoreDefect core_defect(const Defect& defect) {
-  const auto broken = std::make_shared<std::shared_ptr<const Break>>(std::make_shared<const Break>(defect.make()));
-  CoreDefect core;
-  core.in_core = hooks_into_core(**broken) || (*broken)->policies;
-  core.make_hook = [broken] { return std::make_unique<OwnBreakHook>(*broken); };
-  core.policies = [broken, make = defect.make](Policies& policies) {
-    *broken = std::make_shared<const Break>(make());
-    parcours::call((*broken)->policies, policies);
-  };
-  return core;
+std::unique_ptr<Target> broken_target(const Defect& defect) {
+  return std::make_unique<BrokenTarget>(defect);
 }
 
 }  // namespace parcours

@@ -56,16 +56,17 @@ std::span<const Defect> defects();
 // By exact name, or null.
 const Defect* find_defect(std::string_view name);
 
+// The part of a defect that sits in the core: what a search that plays without the seam needs to have it.
+struct CoreDefect {
+  std::function<std::unique_ptr<encaissement::ServiceHook>()> make_hook;  // A service's own; after a crash the next one's.
+  std::function<void(encaissement::Policies&)> policies;                  // Other settings than were asked for.
+  bool in_core = false;  // False: the core is sound; the defect is in what is shown of it, or read from people.
+};
+
+// A fresh instance: what the defect remembers ends with it.
+CoreDefect core_defect(const Defect& defect);
+
 // A service with this defect and no other.
 std::unique_ptr<Target> broken_target(const Defect& defect);
-
-// The part of a defect that lies in the core, for searches that play on the bare core (sim/arena.h): what it does around
-// the core is left out. Ask `policies` first for every new service: what the defect remembers of the last ends there.
-struct CoreDefect {
-  std::function<std::unique_ptr<encaissement::ServiceHook>()> make_hook;
-  std::function<void(encaissement::Policies&)> policies;  // From those asked for to those the service really has.
-  bool in_core = false;  // False: it lies around the core only, and a search on the core cannot see it.
-};
-CoreDefect core_defect(const Defect& defect);
 
 }  // namespace parcours
