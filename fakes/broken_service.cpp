@@ -15,7 +15,7 @@ void call(const Function& function, Args&&... args) {
   if (function) function(std::forward<Args>(args)...);
 }
 
-class BreakHook final : public ServiceHook {
+class BreakHook : public ServiceHook {
  public:
   explicit BreakHook(const Break& broken) : broken_{broken} {}
 
@@ -38,6 +38,18 @@ class BreakHook final : public ServiceHook {
 
  private:
   const Break& broken_;
+};
+
+class OwnBreak {
+ protected:
+  explicit OwnBreak(Break broken) : broken_{std::move(broken)} {}
+  Break broken_;
+};
+
+// Holds its Break, which stands in a base so that it is there before the hook that reads it.
+class OwningHook final : private OwnBreak, public BreakHook {
+ public:
+  explicit OwningHook(Break broken) : OwnBreak{std::move(broken)}, BreakHook{OwnBreak::broken_} {}
 };
 
 class BrokenTarget final : public InProcessTarget {
@@ -138,6 +150,8 @@ const Defect* find_defect(std::string_view name) {
   const auto found = std::find_if(defects().begin(), defects().end(), [&](const Defect& d) { return d.name == name; });
   return found == defects().end() ? nullptr : &*found;
 }
+
+std::unique_ptr<ServiceHook> broken_hook(const Defect& defect) { return std::make_unique<OwningHook>(defect.make()); }
 
 std::unique_ptr<Target> broken_target(const Defect& defect) {
   return std::make_unique<BrokenTarget>(defect);

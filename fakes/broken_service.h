@@ -56,6 +56,10 @@ std::span<const Defect> defects();
 // By exact name, or null.
 const Defect* find_defect(std::string_view name);
 
+// What this defect breaks inside the service alone, for who drives an Encaissement without a target: nothing of what it
+// changes around it.
+std::unique_ptr<encaissement::ServiceHook> broken_hook(const Defect& defect);
+
 // A service with this defect and no other.
 std::unique_ptr<Target> broken_target(const Defect& defect);
 

@@ -25,6 +25,7 @@ constexpr std::array kCommands{
     Command{"policies", "the settings: what they take, their defaults, their rules", command_policies},
     Command{"profiles", "named settings of the counterparts seen", command_profiles},
     Command{"defects", "the gallery of broken services; --check proves that each is caught", command_defects},
+    Command{"simulate", "lives a year of the whole network, every step checked", command_simulate},
     Command{"report", "convert, merge or diff records", command_report},
     Command{"lint", "reads scenario files and says what is wrong with them", command_lint},
     Command{"fmt", "writes scenario files in the one canonical form", command_fmt},
