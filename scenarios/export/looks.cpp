@@ -161,6 +161,18 @@ void Looks::lists(Role role) {
     list(speaker_of(role), std::string{to_string(role)}, filter);
 }
 
+std::vector<std::string> csv_lines(std::string csv) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (csv.starts_with(kByteOrderMark)) csv.erase(0, kByteOrderMark.size());
+  std::vector<std::string> lines(1);
+  for (const char c : csv) {
+    if (c == '\n') lines.emplace_back();
+    else if (c != '\r') lines.back() += c;
+  }
+  if (lines.back().empty()) lines.pop_back();
+  return lines;
+}
+
 void Looks::list(const Speaker& who, const std::string& by, const ListFilter& filter) {
   const auto view = reference_.list(who, filter, now_);
   if (!view) return;
@@ -172,18 +184,7 @@ void Looks::list(const Speaker& who, const std::string& by, const ListFilter& fi
   begin("expect list").with("count", std::to_string(view->rows.size()));
   begin("expect counters").with("to_validate", std::to_string(view->to_validate)).with("awaiting", std::to_string(view->awaiting));
   if (!view->rows.empty()) columns(by, narrowed, *view);
-}
-
-std::vector<std::string> csv_lines(std::string csv) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (csv.starts_with(kByteOrderMark)) csv.erase(0, kByteOrderMark.size());
-  std::vector<std::string> lines(1);
-  for (const char c : csv) {
-    if (c == '\n') lines.emplace_back();
-    else if (c != '\r') lines.back() += c;
-  }
-  if (lines.back().empty()) lines.pop_back();
-  return lines;
+  begin("expect list").with_yaml("csv", yaml_list(csv_lines(view->csv)));
 }
 
 // One column a step, so that what is kept names what is wrong.
@@ -203,7 +204,6 @@ void Looks::columns(const std::string& by, const std::string& filter, const List
   for (const auto& [name, member] : texts)
     rows(name, [member = member](const ListRow& row) { return yaml_text(row.*member); });
   rows("actions", [](const ListRow& row) { return yaml_list(row.actions); });
-  begin().with_yaml("csv", yaml_list(csv_lines(view.csv)));
 }
 
 // -------- Notices -------------------------------------------------------------------------------

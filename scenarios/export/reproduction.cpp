@@ -61,7 +61,8 @@ std::string title_of(const Broken& broken, const Scenario& draft, const std::str
 constexpr Telling kTellings[] = {{},
                                  {.twice_as_retry = true},
                                  {.plain_times = true},
-                                 {.twice_as_retry = true, .plain_times = true}};
+                                 {.twice_as_retry = true, .plain_times = true},
+                                 {.signatory_asks = true}};
 
 // A draft that shows it, cut to what it needs; else why this telling does not.
 std::optional<Draft> told(const Story& story, Draft draft, const Telling& telling, Judges& judges, std::string& why_not) {

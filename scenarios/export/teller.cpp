@@ -51,6 +51,10 @@ void Teller::tell(const Story& story) {
   look();
   for (const Act& act : story) tell(act);
   look();
+  if (telling_.signatory_asks && !signatory_stands_)
+    steps_.push_back(ToldStep{"merchant requests"}
+                         .with("parcours", "B").with("amount", "40,00 €").with("customer", "alice")
+                         .with("payment_days", "1").with("by", "signatory").with("refused", "ACC-04"));
   const std::size_t before = player_.deliveries().size(), at = steps_.size();
   steps_.push_back(ToldStep{"time passes"}.with("for", write_duration(kAfterAll)));
   pass_to(now_ + kAfterAll);

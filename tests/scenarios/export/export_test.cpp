@@ -150,28 +150,38 @@ TEST(Export, WhatTheLanguageHasNoWordsForIsSaid) {
 
 // -------- Random stories ------------------------------------------------------------------------
 
-// Long stories as a search finds them, before anything is shrunk. Those that cannot be told say why; most can.
-TEST(Export, MostRandomFailingStoriesCanBeTold) {
+struct Telt {
   int broken = 0, told = 0;
   std::string reasons;
-  for (const char* name : {"lst-03-by-creation", "rep-01-refusals-forgotten", "mon-03-released-twice-after-a-crash",
-                           "pay-06-balance-ignored", "not-02-payment-untold", "acc-02-blocks-at-the-second",
-                           "tim-04-no-sweep", "frm-08-always-remembers", "val-05-validated-is-cancelled"})
-    for (std::uint64_t seed = 1; seed <= 8; ++seed) {
-      const auto target = broken_target(*find_defect(name));
-      const Story story = random_story(seed, 15);
-      SeamTwin twin{*target, {}};
-      twin.play(story);
-      twin.finish();
-      if (!twin.broken()) continue;
-      ++broken;
-      const Story failing{story.begin(), story.begin() + static_cast<std::ptrdiff_t>(twin.acts())};
-      const Reproduction found = scenario_of(failing, {}, kStart, *target, {.broken = twin.broken(), .phone = &phone()});
-      told += found ? 1 : 0;
-      if (!found) reasons += std::string{name} + " " + std::to_string(seed) + ": " + found.why_not + "\n";
-    }
-  EXPECT_GE(broken, 30);
-  EXPECT_GE(told * 10, broken * 9) << told << " of " << broken << "\n" << reasons;
+};
+
+// The first of some random stories that a defect plays otherwise, up to where it does.
+void tell_one(const Defect& defect, Telt& all) {
+  const auto target = broken_target(defect);
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    const Story story = random_story(seed, 15);
+    SeamTwin twin{*target, {}};
+    twin.play(story);
+    twin.finish();
+    if (!twin.broken()) continue;
+    const Story failing{story.begin(), story.begin() + static_cast<std::ptrdiff_t>(twin.acts())};
+    const Reproduction found = scenario_of(failing, {}, kStart, *target, {.broken = twin.broken(), .phone = &phone()});
+    ++all.broken;
+    all.told += found ? 1 : 0;
+    if (!found) all.reasons += std::string{defect.name} + ", story " + std::to_string(seed) + ": " + found.why_not + "\n";
+    return;
+  }
+}
+
+// Long stories as a search finds them, before anything is shrunk. Those that cannot be told say why; most can.
+TEST(Export, MostRandomFailingStoriesCanBeTold) {
+  Telt all;
+  const std::size_t step = std::getenv("PARCOURS_ALL_DEFECTS") ? 1 : 9;
+  for (std::size_t i = 0; i < defects().size(); i += step) tell_one(defects()[i], all);
+  EXPECT_GE(all.broken, 8);
+  EXPECT_GE(all.told * 10, all.broken * 9) << all.told << " of " << all.broken << "\n" << all.reasons;
+  RecordProperty("told", all.told);
+  if (step == 1) std::printf("%d of %d told\n%s", all.told, all.broken, all.reasons.c_str());
 }
 
 }  // namespace
