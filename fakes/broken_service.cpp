@@ -15,7 +15,7 @@ void call(const Function& function, Args&&... args) {
   if (function) function(std::forward<Args>(args)...);
 }
 
-class BreakHook final : public ServiceHook {
+class BreakHook : public ServiceHook {
  public:
   explicit BreakHook(const Break& broken) : broken_{broken} {}
 
@@ -38,6 +38,15 @@ class BreakHook final : public ServiceHook {
 
  private:
   const Break& broken_;
+};
+
+// The same, keeping the Break alive.
+class SharedBreakHook final : public BreakHook {
+ public:
+  explicit SharedBreakHook(std::shared_ptr<Break> broken) : BreakHook{*broken}, kept_{std::move(broken)} {}
+
+ private:
+  std::shared_ptr<Break> kept_;
 };
 
 class BrokenTarget final : public InProcessTarget {
@@ -138,6 +147,15 @@ std::span<const Defect> defects() {
 const Defect* find_defect(std::string_view name) {
   const auto found = std::find_if(defects().begin(), defects().end(), [&](const Defect& d) { return d.name == name; });
   return found == defects().end() ? nullptr : &*found;
+}
+
+CoreDefect core_defect(const Defect& defect) {
+  const auto broken = std::make_shared<Break>(defect.make());
+  const bool hooked = broken->waives || broken->receives || broken->creates || broken->steps || broken->schedules ||
+                      broken->transfers || broken->tells || broken->changes || broken->keeps || broken->answers;
+  return {.make_hook = [broken] { return std::make_unique<SharedBreakHook>(broken); },
+          .policies = [broken](Policies& asked) { call(broken->policies, asked); },
+          .in_core = hooked || broken->policies};
 }
 
 std::unique_ptr<Target> broken_target(const Defect& defect) {

@@ -15,11 +15,12 @@ std::string_view word(const std::array<std::string_view, count>& words, Enum val
 }
 
 std::string told(const When& when) {
-  constexpr std::array<std::string_view, 6> kOf{"now",        "payment deadline", "payment sweep", "validation deadline",
-                                                "validation sweep", "reminder"};
+  constexpr std::array<std::string_view, 7> kOf{"now",        "payment deadline", "payment sweep", "validation deadline",
+                                                "validation sweep", "reminder", "recovery expiry"};
   if (when == When{}) return "";
   const std::string offset = fmt::format("{:+} ms", when.offset.count());
   if (when.of == When::Of::now) return fmt::format("[{}] ", offset);
+  if (when.of == When::Of::recovery) return fmt::format("[{} {}] ", word(kOf, when.of), offset);
   return fmt::format("[{} of {} {}] ", word(kOf, when.of), when.operation, offset);
 }
 

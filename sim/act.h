@@ -38,7 +38,9 @@ inline constexpr int kActKindCount = static_cast<int>(ActKind::crash) + 1;
 
 // When: so long after what went before, or beside a deadline of an operation. Never before what went before.
 struct When {
-  enum class Of : std::uint8_t { now, payment, payment_sweep, validation, validation_sweep, reminder } of = Of::now;
+  enum class Of : std::uint8_t {
+    now, payment, payment_sweep, validation, validation_sweep, reminder, recovery  // recovery: the last link's expiry
+  } of = Of::now;
   std::uint8_t operation = 0;  // Whose deadline, in order of creation from 0.
   Duration offset{0};          // After now, or after (before: negative) the deadline.
   bool operator==(const When&) const = default;
@@ -63,7 +65,7 @@ struct FormChoice {
   bool by_email = false;              // On A and C by identifier: his e-mail instead of his 11 digits.
   std::int16_t payment_days = -1;     // -1: none given
   std::int16_t validation_days = -1;  // -1: none given
-  std::uint8_t basket = 0;            // Which of a few basket numbers.
+  std::uint8_t basket = 0;            // Which basket number; an integrator's URLs refuse all notifications of number 3.
   bool is_public = false;             // By a till: a client of the public API, without our extension; named later.
   bool deferred = false;              // …captureMode DEFERRED, its day `validation_days` from today; -1: no date.
   bool has_urls = false;              // By a till: wants notifications.

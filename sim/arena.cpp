@@ -14,7 +14,10 @@ using namespace encaissement;
 namespace {
 
 constexpr std::string_view kVerifier = "v";  // Passwords are said to match or not; none is ever hashed here.
-constexpr Duration kAfterAll = Days{2 * 366 + 10};  // Past every deadline of the longest delays.
+constexpr std::string_view kRefusingBasket = "REF3";  // typed_form() of basket 3
+
+// Past every deadline of the longest delays.
+Duration after_all(const Policies& p) { return Days{p.max_payment_days + p.max_validation_days + 10}; }
 
 // REP-01: everything in the call but its key, its date and what befell it.
 std::uint64_t digest_of_act(const Act& act) {
@@ -49,7 +52,7 @@ Arena::Arena(const Setup& setup, const Policies& service_policies)
   start_service();
   populate(*service_, guide_world(), now_, [](const std::string&) { return std::string{kVerifier}; });
   journal_.commit();
-  monitor_.begins(*service_);
+  monitor_.begins(*service_, setup_.policies);
 }
 
 void Arena::start_service() {
@@ -87,43 +90,59 @@ void Arena::play(const Act& act) {
 void Arena::finish() {
   if (monitor_.broken()) return;
   monitor_.at_rest(*service_);
-  pass_time(now_ + kAfterAll);
+  pass_time(now_ + after_all(setup_.policies));
   monitor_.at_the_end(*service_);
 }
 
 // -------- Time ----------------------------------------------------------------------------------
 
 void Arena::pass_time(Instant until) {
-  while (const std::optional<Instant> next = service_->next_step()) {
+  while (const std::optional<Instant> next = service_->next_deadline()) {
     if (*next > until) break;
     now_ = std::max(now_, *next);
     const std::size_t before = service_->steps().size();
     service_->advance(now_);
     commands_ += service_->steps().size() - before;
     monitor_.time_passed(*service_);
-    if (service_->steps().size() == before) break;  // A service that does not do what it says is due.
+    const bool delivered = answer_deliveries();
+    if (service_->steps().size() == before && !delivered) break;  // A service that does not do what it says is due.
   }
   now_ = until;
   service_->advance(now_);
   monitor_.time_passed(*service_);
 }
 
-Instant Arena::instant_of(const When& when) const {
-  const auto& all = service_->operations();
-  Instant at = now_;
-  if (when.of != When::Of::now && when.operation < all.size()) {
-    const Operation& o = all[when.operation];
-    const bool paid = !o.paid.is_zero();
-    switch (when.of) {
-      case When::Of::now: break;
-      case When::Of::payment: at = o.payment_deadline; break;
-      case When::Of::payment_sweep: at = expires_at(o, service_policies_); break;
-      case When::Of::validation: at = paid ? o.validation_deadline : now_; break;
-      case When::Of::validation_sweep: at = paid ? validation_ends_at(o, service_policies_) : now_; break;
-      case When::Of::reminder: at = paid ? reminder_at(o) : now_; break;
-    }
+// The integrator's side takes every notification but those of basket number 3.
+bool Arena::answer_deliveries() {
+  const auto due = service_->deliveries().due(now_);
+  for (const NoticeId id : due) {
+    const Operation& o = service_->operation(service_->notices()[static_cast<std::size_t>(id) - 1].operation);
+    const bool taken = service_->text(o.basket) != kRefusingBasket;
+    const Command command{{.kind = Principal::Kind::control}, DeliveryAnswered{static_cast<std::uint64_t>(id), taken}, {}};
+    run(command);
   }
-  return std::clamp(at + when.offset, now_, now_ + kAfterAll);
+  return !due.empty();
+}
+
+Instant Arena::instant_of(const When& when) const {
+  return std::clamp(moment_of(when) + when.offset, now_, now_ + after_all(setup_.policies));
+}
+
+Instant Arena::moment_of(const When& when) const {
+  if (when.of == When::Of::recovery) {
+    Instant latest = now_;
+    for (const Account& a : service_->accounts())
+      if (!a.recovery_token.empty()) latest = std::max(latest, a.recovery_expiry);
+    return latest;
+  }
+  const auto& all = service_->operations();
+  if (when.of == When::Of::now || when.operation >= all.size()) return now_;
+  const Operation& o = all[when.operation];
+  if (when.of == When::Of::payment) return o.payment_deadline;
+  if (when.of == When::Of::payment_sweep) return expires_at(o, service_policies_);
+  if (o.paid.is_zero()) return now_;
+  if (when.of == When::Of::validation) return o.validation_deadline;
+  return when.of == When::Of::validation_sweep ? validation_ends_at(o, service_policies_) : reminder_at(o);
 }
 
 // -------- Commands ------------------------------------------------------------------------------
@@ -133,23 +152,26 @@ void Arena::execute(const Act& act, const Command& command) {
   if (dies) return crash_at_commit(command, act.mishap == Mishap::crash_after);
   if (act.mishap == Mishap::crash_before) return;  // Nothing of it was kept.
   for (int times = act.mishap == Mishap::duplicated ? 2 : 1; times > 0; --times) {
-    monitor_.asked(*service_, command);
-    answer_ = service_->execute(command, now_);
-    ++commands_;
-    monitor_.answered(*service_, command, *answer_);
+    if (times == 1 && act.mishap == Mishap::duplicated) pass_time(now_);  // What the first made due, a reminder say.
+    answer_ = run(command);
   }
+}
+
+Outcome Arena::run(const Command& command) {
+  monitor_.asked(*service_, command);
+  const Outcome outcome = service_->execute(command, now_);
+  ++commands_;
+  monitor_.answered(*service_, command, outcome);
+  return outcome;
 }
 
 void Arena::crash_at_commit(const Command& command, bool keeps) {
   if (keeps) {
-    monitor_.asked(*service_, command);
-    const Outcome outcome = service_->execute(command, now_);
-    monitor_.answered(*service_, command, outcome);
+    run(command);
   } else {
     journal_.die_before_commit();
     service_->execute(command, now_);
   }
-  ++commands_;
   restart();
 }
 
@@ -186,7 +208,7 @@ Command Arena::command_of(const Act& act) {
     command.who = {.kind = Principal::Kind::nobody, .account = command.who.account};
   if (act.twist == Twist::wrong_seal) command.who.authentic = false;
   if (act.key == 0) return command;
-  key_ = std::string(1, static_cast<char>('a' + act.key % 26));
+  key_.assign({static_cast<char>('a' + act.key / 26), static_cast<char>('a' + act.key % 26)});
   command.key = {key_, digest_of_act(act)};
   return command;
 }

@@ -132,7 +132,10 @@ parcours::RequestForm typed_form(const FormChoice& choice, Money amount, Twist t
     const Day capture = today + Days{choice.validation_days};
     if (choice.is_public && choice.deferred && choice.validation_days >= 0)
       form.capture_date = iso(capture) + "T12:00:00Z";
-    if (choice.has_urls) form.return_url = form.cancel_url = "https://till.example/notify";
+    if (choice.has_urls) {
+      form.return_url = "https://till.example/notify";
+      form.cancel_url = "https://till.example/cancelled";
+    }
   }
   twist_form(form, twist);
   return form;

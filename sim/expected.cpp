@@ -14,6 +14,23 @@ using enum RuleId;
 
 Expected refuse_by(RuleId rule) { return Expected::to_be_refused(rule); }
 
+// The service before the command, under the settings that were asked for.
+struct Before {
+  const Encaissement& service;
+  const Policies& asked;
+  const Policies& policies() const { return asked; }
+  Instant now() const { return service.now(); }
+  std::string_view text(Text text) const { return service.text(text); }
+  const Customer& customer(CustomerId id) const { return service.customer(id); }
+  const Account& account(AccountId id) const { return service.account(id); }
+  const Point& point(PointId id) const { return service.point(id); }
+  const auto& operations() const { return service.operations(); }
+  const auto& accounts() const { return service.accounts(); }
+  const Customer* find_customer(std::string_view who) const { return service.find_customer(who); }
+  const Account* find_account(std::string_view login) const { return service.find_account(login); }
+  const Point* find_point(std::string_view code) const { return service.find_point(code); }
+};
+
 // The guards of one command in their order: the first that is broken is the answer.
 class Guards {
  public:
@@ -33,7 +50,7 @@ const Operation* numbered(const Encaissement& s, const TransactionNumber& number
 }
 
 // ACC-05 in our own words.
-bool in_scope(const Encaissement& s, const Principal& who, const Operation& o) {
+bool in_scope(const Before& s, const Principal& who, const Operation& o) {
   if (who.kind == Principal::Kind::control) return true;
   if (who.kind == Principal::Kind::shop) return who.point == o.point;
   if (who.kind == Principal::Kind::account) {
@@ -66,20 +83,20 @@ struct Presented {  // The operation a customer's command is about, or why there
   RuleId missing{};
 };
 
-Presented presented(const Encaissement& s, const Principal& who, const TransactionNumber& number, const Code2D& code) {
+Presented presented(const Before& s, const Principal& who, const TransactionNumber& number, const Code2D& code) {
   if (code.kind != Code2D::Kind::none) {
-    const Operation* shown = numbered(s, code.number);
+    const Operation* shown = numbered(s.service, code.number);
     const bool genuine = code.kind == Code2D::Kind::genuine && shown != nullptr && shown->requested == code.amount;
     if (!genuine) return {.missing = pay_02};
     if (who.kind != Principal::Kind::customer) return {.missing = acc_05};
     if (number.empty() || number == code.number) return {.operation = shown, .by_code = true};
   }
-  const Operation* o = numbered(s, number);
+  const Operation* o = numbered(s.service, number);
   const bool his = o != nullptr && who.kind == Principal::Kind::customer && in_scope(s, who, *o);
   return his ? Presented{.operation = o} : Presented{.missing = acc_05};
 }
 
-Expected to_scan(const Encaissement& s, const Principal& who, const Scan& c) {
+Expected to_scan(const Before& s, const Principal& who, const Scan& c) {
   if (c.code.kind == Code2D::Kind::none) return refuse_by(pay_02);
   const Presented at = presented(s, who, {}, c.code);
   if (at.operation == nullptr) return refuse_by(at.missing);
@@ -94,7 +111,7 @@ Expected to_scan(const Encaissement& s, const Principal& who, const Scan& c) {
       .answer();
 }
 
-Expected to_pay(const Encaissement& s, const Principal& who, const Pay& c) {
+Expected to_pay(const Before& s, const Principal& who, const Pay& c) {
   if (c.amount.kind != TypedAmount::Kind::given) return refuse_by(frm_02);
   const Presented at = presented(s, who, c.number, c.code);
   if (at.operation == nullptr) return refuse_by(at.missing);
@@ -114,7 +131,7 @@ Expected to_pay(const Encaissement& s, const Principal& who, const Pay& c) {
       .answer();
 }
 
-Expected to_refuse(const Encaissement& s, const Principal& who, const Refuse& c) {
+Expected to_refuse(const Before& s, const Principal& who, const Refuse& c) {
   const Presented at = presented(s, who, c.number, c.code);
   if (at.operation == nullptr) return refuse_by(at.missing);
   const Operation& o = *at.operation;
@@ -130,12 +147,12 @@ Expected to_refuse(const Encaissement& s, const Principal& who, const Refuse& c)
 
 // -------- Merchants -----------------------------------------------------------------------------
 
-const Operation* of_merchant(const Encaissement& s, const Principal& who, const TransactionNumber& number) {
-  const Operation* o = numbered(s, number);
+const Operation* of_merchant(const Before& s, const Principal& who, const TransactionNumber& number) {
+  const Operation* o = numbered(s.service, number);
   return o != nullptr && who.kind != Principal::Kind::customer && in_scope(s, who, *o) ? o : nullptr;
 }
 
-Expected to_validate(const Encaissement& s, const Principal& who, const Validate& c) {
+Expected to_validate(const Before& s, const Principal& who, const Validate& c) {
   if (c.amount.kind == TypedAmount::Kind::malformed) return refuse_by(frm_02);
   const Operation* o = of_merchant(s, who, c.number);
   if (o == nullptr) return refuse_by(acc_05);
@@ -148,7 +165,7 @@ Expected to_validate(const Encaissement& s, const Principal& who, const Validate
       .answer();
 }
 
-Expected to_cancel(const Encaissement& s, const Principal& who, const Cancel& c) {
+Expected to_cancel(const Before& s, const Principal& who, const Cancel& c) {
   const Operation* o = of_merchant(s, who, c.number);
   if (o == nullptr) return refuse_by(acc_05);
   if (awaits(*o)) return Guards{}.need(s.now() < o->payment_deadline, tim_01).answer();
@@ -157,7 +174,7 @@ Expected to_cancel(const Encaissement& s, const Principal& who, const Cancel& c)
   return Guards{}.need(refunds, status_rule(*o, EventKind::cancel)).answer();
 }
 
-Expected to_change_mode(const Encaissement& s, const Principal& who, const ChangeMode& c) {
+Expected to_change_mode(const Before& s, const Principal& who, const ChangeMode& c) {
   const Operation* o = of_merchant(s, who, c.number);
   if (o == nullptr) return refuse_by(acc_05);
   return Guards{}
@@ -167,7 +184,7 @@ Expected to_change_mode(const Encaissement& s, const Principal& who, const Chang
 }
 
 // FRM-11, counted anew from the operations.
-bool is_busy(const Encaissement& s, CustomerId customer) {
+bool is_busy(const Before& s, CustomerId customer) {
   if (!s.policies().one_immediate_request_per_customer) return false;
   return std::any_of(s.operations().begin(), s.operations().end(), [&](const Operation& o) {
     const bool immediate = o.parcours == Parcours::a || o.parcours == Parcours::c;
@@ -175,7 +192,7 @@ bool is_busy(const Encaissement& s, CustomerId customer) {
   });
 }
 
-Expected to_name(const Encaissement& s, const Principal& who, const NameCustomer& c) {
+Expected to_name(const Before& s, const Principal& who, const NameCustomer& c) {
   if (c.total.kind != TypedAmount::Kind::given) return refuse_by(frm_02);
   if (identifier_kind(c.identifier) == IdentifierKind::malformed) return refuse_by(frm_05);
   const Operation* o = who.kind == Principal::Kind::shop ? of_merchant(s, who, c.number) : nullptr;
@@ -241,7 +258,7 @@ Expected syntax(const encaissement::RequestForm& f, const Policies& p, Instant n
   return e;
 }
 
-Guards caller(const Encaissement& s, const Principal& who) {
+Guards caller(const Before& s, const Principal& who) {
   Guards g;
   if (who.kind == Principal::Kind::shop) return g.need(s.point(who.point).enabled, acc_06);
   if (!g.need(who.kind == Principal::Kind::account, acc_05).open()) return g;
@@ -253,12 +270,12 @@ Guards caller(const Encaissement& s, const Principal& who) {
 }
 
 template <class Predicate>
-bool any_of_point(const Encaissement& s, PointId point, Predicate holds) {
+bool any_of_point(const Before& s, PointId point, Predicate holds) {
   return std::any_of(s.operations().begin(), s.operations().end(),
                      [&](const Operation& o) { return o.point == point && holds(o); });
 }
 
-bool is_again(const Encaissement& s, const Principal& who, const encaissement::RequestForm& f) {  // dedupe_create
+bool is_again(const Before& s, const Principal& who, const encaissement::RequestForm& f) {  // dedupe_create
   if (!f.from_api || s.policies().dedupe_create == DedupeCreate::off) return false;
   return any_of_point(s, who.point, [&](const Operation& o) {
     return o.from_api && awaits(o) && s.now() < o.payment_deadline && o.requested == f.amount.value &&
@@ -266,7 +283,7 @@ bool is_again(const Encaissement& s, const Principal& who, const encaissement::R
   });
 }
 
-bool basket_taken(const Encaissement& s, const Principal& who, const encaissement::RequestForm& f) {  // FRM-03
+bool basket_taken(const Before& s, const Principal& who, const encaissement::RequestForm& f) {  // FRM-03
   const BasketUnique unique = s.policies().basket_unique;
   if (unique == BasketUnique::none) return false;
   return any_of_point(s, who.point, [&](const Operation& o) {
@@ -276,7 +293,7 @@ bool basket_taken(const Encaissement& s, const Principal& who, const encaissemen
   });
 }
 
-Expected to_request(const Encaissement& s, const Principal& who, const encaissement::RequestForm& f, bool sends) {
+Expected to_request(const Before& s, const Principal& who, const encaissement::RequestForm& f, bool sends) {
   const Guards may = caller(s, who);
   if (!may.open()) return may.answer();
   const Expected form = syntax(f, s.policies(), s.now());
@@ -298,7 +315,7 @@ Expected to_request(const Encaissement& s, const Principal& who, const encaissem
 
 // -------- Access and the operator ---------------------------------------------------------------
 
-Expected to_log_in(const Encaissement& s, const LogIn& c) {
+Expected to_log_in(const Before& s, const LogIn& c) {
   if (c.login.empty() || !c.password_given) return refuse_by(acc_01);
   const Account* account = s.find_account(c.login);
   if (account != nullptr && !account->blocked && c.password_matched) return Expected::to_be_done();
@@ -307,7 +324,7 @@ Expected to_log_in(const Encaissement& s, const LogIn& c) {
   return e;
 }
 
-Expected to_set_password(const Encaissement& s, const SetPassword& c) {
+Expected to_set_password(const Before& s, const SetPassword& c) {
   const auto open = [&](const Account& a) {
     return !a.recovery_token.empty() && s.text(a.recovery_token) == c.token && s.now() < a.recovery_expiry;
   };
@@ -315,7 +332,7 @@ Expected to_set_password(const Encaissement& s, const SetPassword& c) {
   return Guards{}.need(!c.verifier.empty(), acc_01).answer();
 }
 
-Expected to_set_right(const Encaissement& s, const Principal& who, const SetRight& c) {
+Expected to_set_right(const Before& s, const Principal& who, const SetRight& c) {
   const Account* target = s.find_account(c.login);
   if (who.kind != Principal::Kind::account || target == nullptr) return refuse_by(acc_05);
   const Account& chief = s.account(who.account);
@@ -323,7 +340,7 @@ Expected to_set_right(const Encaissement& s, const Principal& who, const SetRigh
   return Guards{}.need(may, acc_05).answer();
 }
 
-Expected to_choose(const Encaissement& s, const Principal& who, const ChoosePoint& c) {
+Expected to_choose(const Before& s, const Principal& who, const ChoosePoint& c) {
   const Point* point = s.find_point(c.code);
   if (who.kind != Principal::Kind::account || point == nullptr) return refuse_by(acc_05);
   const Account& a = s.account(who.account);
@@ -331,8 +348,8 @@ Expected to_choose(const Encaissement& s, const Principal& who, const ChoosePoin
   return Guards{}.need(his, acc_05).answer();
 }
 
-Expected to_reject(const Encaissement& s, const Principal& who, const IssuerRejects& c) {
-  const Operation* o = who.kind == Principal::Kind::control ? numbered(s, c.number) : nullptr;
+Expected to_reject(const Before& s, const Principal& who, const IssuerRejects& c) {
+  const Operation* o = who.kind == Principal::Kind::control ? numbered(s.service, c.number) : nullptr;
   return Guards{}.need(o != nullptr, acc_05).need(o == nullptr || awaits(*o), sta_01).answer();
 }
 
@@ -343,7 +360,7 @@ Expected any_answer() {
 }
 
 struct Answers {
-  const Encaissement& s;
+  const Before& s;
   const Principal& who;
   Expected operator()(const Scan& c) const { return to_scan(s, who, c); }
   Expected operator()(const Pay& c) const { return to_pay(s, who, c); }
@@ -387,9 +404,10 @@ std::string Expected::text() const {
   return text;
 }
 
-Expected expected_answer(const Encaissement& before, const Command& command) {
+Expected expected_answer(const Encaissement& before, const Command& command, const Policies& policies) {
   if (!command.who.authentic) return refuse_by(acc_01);
-  return std::visit(Answers{before, command.who}, command.body);
+  const Before seen{before, policies};
+  return std::visit(Answers{seen, command.who}, command.body);
 }
 
 const Operation* subject_of(const Encaissement& s, const Command& command) {

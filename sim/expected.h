@@ -27,7 +27,9 @@ struct Expected {
   }
 };
 
-Expected expected_answer(const encaissement::Encaissement& before, const encaissement::Command& command);
+// `policies`: those that were asked for, whatever the service has.
+Expected expected_answer(const encaissement::Encaissement& before, const encaissement::Command& command,
+                         const encaissement::Policies& policies);
 
 // The operation a command speaks of, whoever speaks; null when it speaks of none.
 const encaissement::Operation* subject_of(const encaissement::Encaissement& service,

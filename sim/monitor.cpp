@@ -45,13 +45,15 @@ void Monitor::fail(std::string_view id, std::optional<RuleId> rule, OperationId 
   broken_ = Broken{&p, rule.value_or(p.rules[0]), operation, std::move(expected), std::move(actual)};
 }
 
-void Monitor::begins(const Service& service) {
+void Monitor::begins(const Service& service, const Policies& policies) {
+  policies_ = policies;
+  handover_.begin(policies.notify_attempts);
   seen_.assign(service.operations().begin(), service.operations().end());
   accounts_.assign(service.accounts().begin(), service.accounts().end());
   wallets_.clear();
   for (const Customer& c : service.customers()) wallets_.push_back({c.available, c.held});
   points_.clear();
-  for (const Point& p : service.points()) points_.push_back({p.collected, p.awaiting, p.to_validate});
+  for (const Point& p : service.points()) points_.push_back({p.collected, p.awaiting, p.to_validate, std::string{service.text(p.remembered_email)}});
   steps_ = service.steps().size();
   notices_ = service.notices().size();
   memory_.clear();
@@ -70,6 +72,7 @@ void Monitor::look(const Service& service, const Command* command) {
   for (; steps_ < service.steps().size(); ++steps_) see_step(service, service.steps()[steps_]);
   check_notices(service);
   check_money(service);
+  check_deliveries(service);
 }
 
 void Monitor::see_creation(const Service& service, const Command* command, const Operation& made) {
@@ -81,11 +84,11 @@ void Monitor::see_creation(const Service& service, const Command* command, const
   };
   const encaissement::RequestForm* form = form_of();
   if (form == nullptr) return fail("nothing-else-changes", std::nullopt, made.id, "no new operation", told(made));
-  const CreationSeen seen{service, command->who, *form, made};
+  const CreationSeen seen{service, policies_, command->who, *form, made};
   for (const Property& p : properties())
     if (p.of_creation != nullptr && !p.of_creation(seen))
       fail(p.id, std::nullopt, made.id, std::string{p.sentence}, told(made));
-  see_operation(service, made);
+  see_operation(made);
   settle(nullptr, made);
   add_notices_of_creation(made, due_notices_);
   seen_.push_back(made);
@@ -95,21 +98,21 @@ void Monitor::see_step(const Service& service, const Step& step) {
   const Operation& after = service.operation(step.operation);
   Operation& before = of_id(seen_, step.operation);
   const Customer* payer = step.customer == CustomerId::nobody ? nullptr : &service.customer(step.customer);
-  const StepSeen seen{before, step, after, service.policies(), payer};
+  const StepSeen seen{before, step, after, policies_, payer};
   for (const Property& p : properties())
     if (p.of_step != nullptr && !p.of_step(seen))
       fail(p.id, std::nullopt, after.id, std::string{p.sentence},
            fmt::format("{} at {}: {} -> {}", to_string(step.kind), format_instant(step.at), told(before), told(after)));
-  see_operation(service, after);
+  see_operation(after);
   settle(&before, after);
   add_notices_of_step(before, step, after, due_notices_);
   reached_.note_step(before, step, after);
   before = after;
 }
 
-void Monitor::see_operation(const Service& service, const Operation& is) {
+void Monitor::see_operation(const Operation& is) {
   for (const Property& p : properties())
-    if (p.of_operation != nullptr && !p.of_operation(is, service.policies()))
+    if (p.of_operation != nullptr && !p.of_operation(is, policies_))
       fail(p.id, std::nullopt, is.id, std::string{p.sentence}, told(is));
 }
 
@@ -131,7 +134,7 @@ void Monitor::settle(const Operation* before, const Operation& after) {
 
 void Monitor::check_money(const Service& service) {
   for (const CustomerId id : touched_customers_) check_wallet(service, service.customer(id));
-  for (const PointId id : touched_points_) check_point(service.point(id));
+  for (const PointId id : touched_points_) check_point(service, service.point(id));
   touched_customers_.clear();
   touched_points_.clear();
 }
@@ -150,14 +153,16 @@ void Monitor::check_wallet(const Service& service, const Customer& is) {
        text(must.available, must.held), text(is.available, is.held));
 }
 
-void Monitor::check_point(const Point& is) {
+void Monitor::check_point(const Service& service, const Point& is) {
   const Counted& must = of_id(points_, is.id);
   const auto text = [](const Counted& c) {
-    return fmt::format("collected {}, awaiting {}, to validate {}", format_amount(c.collected), c.awaiting, c.to_validate);
+    return fmt::format("collected {}, awaiting {}, to validate {}, e-mail \"{}\"", format_amount(c.collected), c.awaiting,
+                       c.to_validate, c.remembered_email);
   };
-  const Counted seen{is.collected, is.awaiting, is.to_validate};
-  if (must == seen) return;
-  fail(must.collected != seen.collected ? "money-conserved" : "counters-agree", std::nullopt, OperationId::none,
+  const bool counted = must.collected == is.collected && must.awaiting == is.awaiting && must.to_validate == is.to_validate;
+  if (counted && must.remembered_email == service.text(is.remembered_email)) return;
+  const Counted seen{is.collected, is.awaiting, is.to_validate, std::string{service.text(is.remembered_email)}};
+  fail(must.collected != seen.collected ? "money-conserved" : counted ? "remembers-when-asked" : "counters-agree", std::nullopt, OperationId::none,
        text(must), text(seen));
 }
 
@@ -167,6 +172,7 @@ void Monitor::check_notices(const Service& service) {
   for (std::size_t i = 0; i < std::max(count, due_notices_.size()); ++i) {
     const Notice* is = i < count ? &written[first + i] : nullptr;
     const Notice* due = i < due_notices_.size() ? &due_notices_[i] : nullptr;
+    if (is != nullptr && is->kind == NoticeKind::api_state) handover_.written(*is);
     if (is != nullptr && due != nullptr && same_notice(*due, *is)) continue;
     const NoticeKind kind = due != nullptr ? due->kind : is->kind;
     const RuleId rule = kind == NoticeKind::api_state                ? RuleId::not_04
@@ -181,6 +187,18 @@ void Monitor::check_notices(const Service& service) {
   due_notices_.clear();
 }
 
+void Monitor::check_deliveries(const Service& service) {
+  if (handover_.is_empty() && service.deliveries().next_due() == std::nullopt) return;
+  const auto must = handover_.due(service.now()), is = service.deliveries().due(service.now());
+  if (must == is) return;
+  const auto text = [](const std::vector<NoticeId>& ids) {
+    std::string all = "due:";
+    for (const NoticeId id : ids) all += fmt::format(" {}", static_cast<std::uint64_t>(id));
+    return all;
+  };
+  fail("handed-over-in-order", std::nullopt, OperationId::none, text(must), text(is));
+}
+
 // -------- Commands ------------------------------------------------------------------------------
 
 void Monitor::asked(const Service& service, const Command& command) {
@@ -189,10 +207,10 @@ void Monitor::asked(const Service& service, const Command& command) {
   has_subject_ = subject != nullptr;
   if (has_subject_) subject_ = *subject;
   before_ = nullptr;
-  expected_ = expected_answer(service, command);
+  expected_ = expected_answer(service, command, policies_);
   if (command.key.key.empty() || !command.who.authentic) return;
   const auto found = memory_.find(Key{key_of(command.who), std::string{command.key.key}});
-  const Duration ttl = std::chrono::seconds{service.policies().key_ttl_s};
+  const Duration ttl = std::chrono::seconds{policies_.key_ttl_s};
   if (found == memory_.end() || service.now() >= found->second.at + ttl) return;
   before_ = &found->second;
   if (before_->digest != command.key.digest) expected_ = Expected::to_be_refused(RuleId::rep_01);
@@ -202,7 +220,7 @@ void Monitor::answered(const Service& service, const Command& command, const Out
   if (broken_) return;
   const bool changed = service.steps().size() != steps_ || service.notices().size() != notices_ ||
                        service.operations().size() != seen_.size();
-  expect_access(service, command, outcome.done() && before_ == nullptr);
+  expect_effects(service, command, outcome.done() && before_ == nullptr);
   look(service, &command);
   check_accounts(service);
   if (!check_memory(command, outcome, changed)) {
@@ -245,18 +263,18 @@ void Monitor::at_rest(const Service& service) {
     if (!(seen_[i] == service.operations()[i]))
       fail("nothing-else-changes", std::nullopt, seen_[i].id, told(seen_[i]), told(service.operations()[i]));
   for (const Customer& c : service.customers()) check_wallet(service, c);
-  for (const Point& p : service.points()) check_point(p);
+  for (const Point& p : service.points()) check_point(service, p);
   check_accounts(service);
   for (const Property& p : properties())
-    if (p.of_service != nullptr && !p.of_service(service))
+    if (p.of_service != nullptr && !p.of_service(service, policies_))
       fail(p.id, std::nullopt, OperationId::none, std::string{p.sentence}, "it does not");
 }
 
 void Monitor::at_the_end(const Service& service) {
-  at_rest(service);
   for (const Operation& o : service.operations())
     if (!broken_ && (o.status == Status::awaiting_customer || o.status == Status::to_validate))
       fail("everything-ends", std::nullopt, o.id, "a final status", told(o));
+  at_rest(service);
 }
 
 }  // namespace parcours

@@ -2,6 +2,8 @@
 // and what was reached.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "reference/core/text.h"
 #include "sim/monitor.h"
 
@@ -60,41 +62,74 @@ void Monitor::remember(const Command& command, const Outcome& outcome) {
 
 // -------- Accounts ------------------------------------------------------------------------------
 
-// What the command makes of the accounts, as the rules say.
-void Monitor::expect_access(const Service& service, const Command& command, bool done) {
-  now_ = service.now();
-  if (before_ != nullptr || !command.who.authentic) return;
-  const auto mine = [&](std::string_view login) -> Account* {
+// What a command makes of accounts, wallets, points and queues, as the rules say.
+struct Monitor::Effects {
+  Monitor& m;
+  const Service& service;
+  const Principal& who;
+  bool done;
+
+  Account* mine(std::string_view login) const {
     const Account* found = service.find_account(login);
-    return found == nullptr ? nullptr : &of_id(accounts_, found->id);
-  };
-  if (const auto* log_in = std::get_if<LogIn>(&command.body)) {
-    Account* account = mine(log_in->login);
-    if (account == nullptr || account->blocked || !log_in->password_given) return;
-    account->failures = log_in->password_matched ? 0 : account->failures + 1;
-    account->blocked = account->failures >= service.policies().max_password_failures;
-    if (account->blocked) reached_.note(Sometimes::locked_out);
-  } else if (const auto* right = std::get_if<SetRight>(&command.body)) {
-    if (Account* account = mine(right->login); account != nullptr && done) account->may_collect = right->may_collect;
-  } else if (const auto* ask = std::get_if<AskRecovery>(&command.body)) {
-    Account* account = mine(ask->login);
+    return found == nullptr ? nullptr : &of_id(m.accounts_, found->id);
+  }
+
+  void operator()(const LogIn& c) const {
+    Account* account = mine(c.login);
+    if (account == nullptr || account->blocked || !c.password_given) return;
+    account->failures = c.password_matched ? 0 : account->failures + 1;
+    account->blocked = account->failures >= m.policies_.max_password_failures;
+    if (account->blocked) m.reached_.note(Sometimes::locked_out);
+  }
+  void operator()(const SetRight& c) const {
+    if (Account* account = mine(c.login); account != nullptr && done) account->may_collect = c.may_collect;
+  }
+  void operator()(const AskRecovery& c) const {
+    Account* account = mine(c.login);
     if (account == nullptr) return;
     account->recovery_token = service.account(account->id).recovery_token;  // Its text is what the mail carries.
-    due_notices_.push_back({.kind = NoticeKind::recovery_link, .at = now_, .to = account->email});
-  } else if (std::holds_alternative<SetPassword>(command.body) && done) {
-    const auto* set = std::get_if<SetPassword>(&command.body);
-    for (Account& account : accounts_) {
-      if (account.recovery_token.empty() || service.text(account.recovery_token) != set->token) continue;
-      account.failures = 0;
-      account.blocked = false;
-      account.recovery_token = {};
-      reached_.note(Sometimes::recovered_password);
-      break;
-    }
-  } else if (const auto* credit = std::get_if<Credit>(&command.body); credit != nullptr && done) {
-    of_id(wallets_, credit->customer).available += credit->amount;
-    touched_customers_.push_back(credit->customer);
+    account->recovery_expiry = m.now_ + std::chrono::seconds{m.policies_.recovery_ttl_s};
+    m.due_notices_.push_back({.kind = NoticeKind::recovery_link, .at = m.now_, .to = account->email});
   }
+  void operator()(const SetPassword& c) const {
+    const auto his = std::find_if(m.accounts_.begin(), m.accounts_.end(), [&](const Account& a) {
+      return !a.recovery_token.empty() && service.text(a.recovery_token) == c.token;
+    });
+    if (!done || his == m.accounts_.end()) return;
+    his->failures = 0;
+    his->blocked = false;
+    his->recovery_token = {};
+    m.reached_.note(Sometimes::recovered_password);
+  }
+  void operator()(const Credit& c) const {
+    if (!done) return;
+    of_id(m.wallets_, c.customer).available += c.amount;
+    m.touched_customers_.push_back(c.customer);
+  }
+  void remember(const encaissement::RequestForm& form) const {  // FRM-08
+    const bool made = done && service.operations().size() > m.seen_.size();
+    const bool delayed = form.parcours == Parcours::c || form.parcours == Parcours::d;
+    if (made && form.remember_email && delayed)
+      of_id(m.points_, who.point).remembered_email = trimmed(form.notify_email);
+  }
+  void operator()(const Request& c) const { remember(c.form); }
+  void operator()(const Prepare& c) const { remember(c.form); }
+  void operator()(const DeliveryAnswered& c) const {
+    if (!done) return;
+    const Notice& notice = service.notices()[c.notice - 1];
+    m.handover_.answered(notice.operation, c.notice, c.acknowledged, m.now_);
+  }
+  void operator()(const ResumeNotifications& c) const {
+    const Operation* o = service.find(who, c.number);
+    if (done && o != nullptr) m.handover_.resumed(o->id, m.now_);
+  }
+  template <class Body>
+  void operator()(const Body&) const {}
+};
+
+void Monitor::expect_effects(const Service& service, const Command& command, bool done) {
+  now_ = service.now();
+  if (before_ == nullptr && command.who.authentic) std::visit(Effects{*this, service, command.who, done}, command.body);
 }
 
 void Monitor::check_accounts(const Service& service) {
@@ -102,6 +137,10 @@ void Monitor::check_accounts(const Service& service) {
     const Account& is = service.account(must.id);
     const bool same = must.failures == is.failures && must.blocked == is.blocked && must.may_collect == is.may_collect;
     if (!same) fail("lock-out", std::nullopt, OperationId::none, told(must), told(is));
+    const bool lasts = must.recovery_token.empty() || must.recovery_expiry == is.recovery_expiry;
+    if (!lasts)
+      fail("lock-out", RuleId::acc_03, OperationId::none, "a link until " + format_instant(must.recovery_expiry),
+           "until " + format_instant(is.recovery_expiry));
   }
 }
 

@@ -129,8 +129,9 @@ bool expires_when_due(const StepSeen& s) {
 }
 
 bool reminded_when_due(const StepSeen& s) {
-  if (s.step.kind != EventKind::reminder) return s.after.reminded == s.before.reminded;
   const Instant due = std::max(s.before.validation_deadline - std::chrono::hours{24}, s.before.paid_at);
+  const bool missed = s.before.status == to_validate && s.step.at > due && !s.before.reminded;
+  if (s.step.kind != EventKind::reminder) return s.after.reminded == s.before.reminded && !missed;
   return !s.before.reminded && s.after.reminded && is_delayed(s.before) && s.step.at == due;
 }
 
@@ -182,7 +183,8 @@ bool as_asked(const CreationSeen& c) {
   const auto says = [&](Text text, std::string_view asked) { return c.service.text(text) == asked; };
   const bool words = says(o.basket, trimmed(c.form.basket)) && says(o.label, c.form.label) &&
                      says(o.client_reference, c.form.client_reference) && says(o.seller, c.form.seller) &&
-                     says(o.payment_id, c.form.payment_id);
+                     says(o.payment_id, c.form.payment_id) && says(o.notify_email, trimmed(c.form.notify_email)) &&
+                     says(o.return_url, c.form.return_url) && says(o.cancel_url, c.form.cancel_url);
   return words && o.requested == c.form.amount.value && o.parcours == c.form.parcours && o.mode == c.form.mode &&
          o.point == c.who.point && o.status == awaiting_customer && o.received.is_zero() && o.paid.is_zero() &&
          o.created == c.service.now() && o.last_action == o.created;
@@ -197,7 +199,7 @@ bool addressed_as_asked(const CreationSeen& c) {
 }
 
 Instant payment_deadline_of(const CreationSeen& c) {
-  const Policies& p = c.service.policies();
+  const Policies& p = c.policies;
   const Operation& o = c.made;
   if (is_deferred(o)) {
     const Day limit = paris_day(o.created) + Days{c.form.payment_days.value_or(0)};
@@ -278,7 +280,7 @@ bool code_fits_rule(const AnswerSeen& a) {  // Section 5: what a refusal is call
 
 // -------- The whole service, at rest ------------------------------------------------------------
 
-bool counters_agree(const Encaissement& s) {
+bool counters_agree(const Encaissement& s, const Policies&) {
   for (const Point& p : s.points()) {
     int awaiting = 0, waiting = 0;
     for (const Operation& o : s.operations()) {
@@ -291,7 +293,7 @@ bool counters_agree(const Encaissement& s) {
   return true;
 }
 
-bool list_is_whole_and_ordered(const Encaissement& s) {
+bool list_is_whole_and_ordered(const Encaissement& s, const Policies&) {
   for (const Point& p : s.points()) {
     const auto rows = encaissement::list(s, p.id, {});
     const auto his = std::count_if(s.operations().begin(), s.operations().end(), [&](const Operation& o) { return o.point == p.id; });
@@ -305,8 +307,8 @@ bool list_is_whole_and_ordered(const Encaissement& s) {
   return true;
 }
 
-bool one_immediate_each(const Encaissement& s) {
-  if (!s.policies().one_immediate_request_per_customer) return true;
+bool one_immediate_each(const Encaissement& s, const Policies& policies) {
+  if (!policies.one_immediate_request_per_customer) return true;
   return std::all_of(s.customers().begin(), s.customers().end(), [&](const Customer& c) {
     return std::count_if(s.operations().begin(), s.operations().end(), [&](const Operation& o) {
              return o.customer == c.id && o.named && !is_deferred(o) && waits_for(o);
@@ -314,7 +316,7 @@ bool one_immediate_each(const Encaissement& s) {
   });
 }
 
-bool holds_agree(const Encaissement& s) {
+bool holds_agree(const Encaissement& s, const Policies&) {
   return std::all_of(s.customers().begin(), s.customers().end(), [&](const Customer& c) {
     Money held;
     for (const Operation& o : s.operations())
@@ -323,7 +325,7 @@ bool holds_agree(const Encaissement& s) {
   });
 }
 
-bool collected_agrees(const Encaissement& s) {
+bool collected_agrees(const Encaissement& s, const Policies&) {
   return std::all_of(s.points().begin(), s.points().end(), [&](const Point& p) {
     Money collected;
     for (const Operation& o : s.operations())
@@ -333,17 +335,17 @@ bool collected_agrees(const Encaissement& s) {
 }
 
 // Late and not yet swept is the only time in which a deadline may lie behind an operation that waits.
-bool nothing_overdue(const Encaissement& s) {
+bool nothing_overdue(const Encaissement& s, const Policies& policies) {
   return std::all_of(s.operations().begin(), s.operations().end(), [&](const Operation& o) {
-    if (waits_for(o)) return s.now() < (is_deferred(o) ? shows_at(o.payment_deadline, s.policies()) : o.payment_deadline);
-    return o.status != to_validate || s.now() < shows_at(o.validation_deadline, s.policies());
+    if (waits_for(o)) return s.now() < (is_deferred(o) ? shows_at(o.payment_deadline, policies) : o.payment_deadline);
+    return o.status != to_validate || s.now() < shows_at(o.validation_deadline, policies);
   });
 }
 
-bool numbers_are_unique(const Encaissement& s) {
+bool numbers_are_unique(const Encaissement& s, const Policies&) {
   return std::all_of(s.operations().begin(), s.operations().end(), [&](const Operation& o) {
     const Operation* found = s.find({.kind = Principal::Kind::control}, s.number(o.id));
-    return found != nullptr && found->id == o.id;
+    return found == &o;
   });
 }
 
@@ -374,7 +376,8 @@ constexpr Property of_operation(std::string_view id, std::string_view s, Rules r
   p.of_operation = holds;
   return p;
 }
-constexpr Property of_service(std::string_view id, std::string_view s, Rules rules, bool (*holds)(const Encaissement&)) {
+constexpr Property of_service(std::string_view id, std::string_view s, Rules rules,
+                              bool (*holds)(const Encaissement&, const Policies&)) {
   Property p = make(id, s, rules);
   p.of_service = holds;
   return p;
@@ -419,6 +422,8 @@ constexpr Property kProperties[] = {
     of_answer("code-fits-rule", "A refusal has the wire code of its rule.", {sta_01}, code_fits_rule),
     make("remembered", "The same command with the same key gets the same answer and has no second effect; another body is refused.", {rep_01}),
     make("survives-a-crash", "What was acknowledged is there after a crash; what was not is there wholly or not at all.", {rep_03}),
+    make("handed-over-in-order", "API notifications are due in order, after growing pauses, until the queue is parked.", {not_04}),
+    make("remembers-when-asked", "A point remembers the notification e-mail when the form says so, and only then.", {frm_08}),
     make("told-once", "Every notice that the rules ask for is written once, to the right address, and no other.", {not_01, not_02, not_03, not_04}),
     of_step("stamp-right", "Dernière action is the instant of the last change of status or amount.", {lst_03}, stamp_is_right),
     make("nothing-else-changes", "What nobody acted on does not change.", {sta_01}),

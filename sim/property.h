@@ -19,6 +19,7 @@ using encaissement::Money;
 // A new operation, as the command asked for it.
 struct CreationSeen {
   const encaissement::Encaissement& service;
+  const encaissement::Policies& policies;  // Those that were asked for; here and below.
   const encaissement::Principal& who;
   const encaissement::RequestForm& form;
   const encaissement::Operation& made;
@@ -54,7 +55,7 @@ struct Property {
   bool (*of_step)(const StepSeen&) = nullptr;
   bool (*of_answer)(const AnswerSeen&) = nullptr;
   bool (*of_operation)(const encaissement::Operation&, const encaissement::Policies&) = nullptr;
-  bool (*of_service)(const encaissement::Encaissement&) = nullptr;  // At rest: the whole state.
+  bool (*of_service)(const encaissement::Encaissement&, const encaissement::Policies&) = nullptr;  // At rest: the whole state.
 };
 
 // Every property, in the order of the rules' chapters. Those without predicate are the Monitor's own: they need what it

@@ -32,6 +32,9 @@ class DeliveryQueue {
 
   bool is_parked(OperationId operation) const;
 
+  // Something of this operation is still to be handed over.
+  bool waits(OperationId operation) const { return queues_.contains(operation); }
+
  private:
   struct Queue {
     std::deque<NoticeId> waiting;

@@ -212,7 +212,7 @@ Outcome Encaissement::on(const Principal& who, const ResumeNotifications& comman
 }
 
 Outcome Encaissement::on(const Principal& who, const DeliveryAnswered& command) {
-  const bool known = command.notice >= 1 && command.notice <= notices_.size();
+  const bool known = command.notice >= 1 && notices_.has(static_cast<std::size_t>(command.notice) - 1);
   if (who.kind != Principal::Kind::control || !known) return refused(kNotThere);
   make_so(DeliveryTried{NoticeId{command.notice}, command.acknowledged});
   return {};

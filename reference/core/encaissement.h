@@ -19,6 +19,7 @@
 #include "reference/core/folded.h"
 #include "reference/core/notice.h"
 #include "reference/core/service_hook.h"
+#include "reference/core/shelf.h"
 
 namespace encaissement {
 
@@ -71,6 +72,13 @@ class Encaissement {
   // The same without notifications: when the next operation changes by itself.
   std::optional<Instant> next_step() const;
 
+  // Lets go, in memory, of what is over: the oldest operations as long as each is final, was last changed before
+  // `before` and has nothing left to be told; with them their history and their texts. Notices up to `read` go too, and
+  // remembered answers that are too old to be given again. Returns how many operations went. What went is as if it had
+  // never been: nobody finds it, lists begin after it, its basket number is free. Ids count on, money stays where it is,
+  // and facts are not concerned: a journal still holds everything.
+  std::size_t release_final(Instant before, NoticeId read);
+
   // A fact read from a journal becomes so again. REQUIRES: in the order in which they were kept, before any command.
   void take(const Fact& fact);
 
@@ -81,12 +89,15 @@ class Encaissement {
   TransactionNumber number(OperationId operation) const;
   // The operation with this number if `who` may see it, else null: as if it did not exist (ACC-05).
   const Operation* find(const Principal& who, const TransactionNumber& number) const;
-  const std::vector<Operation>& operations() const { return operations_; }  // In order of creation.
-  const std::vector<Notice>& notices() const { return notices_; }           // In order of id; id 1 first.
+  const Shelf<Operation>& operations() const { return operations_; }  // In order of creation.
+  const Shelf<Notice>& notices() const { return notices_; }           // In order of id; id 1 first.
+  const Shelf<Step>& steps() const { return steps_; }                 // Of all operations, as they happened.
   const std::vector<Customer>& customers() const { return customers_; }
   const std::vector<Point>& points() const { return points_; }
   const std::vector<Account>& accounts() const { return accounts_; }
   const DeliveryQueue& deliveries() const { return deliveries_; }
+  bool keeps(OperationId id) const { return operations_.has(static_cast<std::size_t>(id) - 1); }  // Was not released.
+  // REQUIRES, for each: there is one with this id, and it was not released.
   const Operation& operation(OperationId id) const { return of_id(operations_, id); }
   const Customer& customer(CustomerId id) const { return of_id(customers_, id); }
   const Point& point(PointId id) const { return of_id(points_, id); }
@@ -98,7 +109,6 @@ class Encaissement {
   bool is_addressed_to(const Operation& operation, const Customer& customer) const;
   const Operation* last_of(PointId point) const;                    // The newest there, or null.
   const Operation* previous_of(const Operation& operation) const;  // The one before it at its point, or null.
-  const std::vector<Step>& steps() const { return steps_; }  // What happened to operations, in order.
   std::vector<Step> history(const Operation& operation) const;  // Oldest first; sending is not in it.
 
   // MON-01: every wallet's available and held, and all that was collected. Changes only by credit.
@@ -106,12 +116,15 @@ class Encaissement {
 
   // Room for so many operations, so that execute() allocates nothing until they are there.
   void reserve(std::size_t operations, std::size_t text_bytes);
+  void reserve_people(std::size_t customers, std::size_t points, std::size_t accounts);
+  std::uint32_t text_bytes() const { return texts_.kept_bytes(); }  // Kept now.
 
- private:
-  struct Due {  // A heap entry; stale ones are dropped when they come up.
+  // -------- Save and load, for searches (encaissement_state.cpp) --------
+  struct Due {  // What happens by itself. In the service a heap; stale ones are dropped when they come up.
     Instant at;
     EventKind kind{};
     OperationId operation{};
+    bool operator==(const Due&) const = default;
   };
   struct Remembered {  // REP-01
     std::uint64_t digest = 0;
@@ -124,6 +137,33 @@ class Encaissement {
     using is_transparent = void;
     bool operator()(const AnswerKeyView& a, const AnswerKeyView& b) const { return a < b; }
   };
+  using Answers = std::map<AnswerKey, Remembered, AnswerOrder>;
+
+  // All that decides what happens next, API notifications aside: not how it came to be (steps, notices).
+  struct State {
+    Instant now;
+    std::vector<Operation> operations;  // Their ids and order follow from their place.
+    std::vector<Due> due;               // None stale; sorted as they come.
+    std::vector<Point> points;
+    std::vector<Account> accounts;
+    std::vector<Customer> customers;
+    Answers answers;
+  };
+  void save(State& into) const;
+
+  // The service is `state` from here on, with an empty history and nothing to hand over; its texts are `texts`.
+  // Allocates nothing once it has held as much. REQUIRES: the people are those it has, as far as they are found by name.
+  void load(const State& state, std::string_view texts);
+
+  // What save() gives as `due`, without the rest.
+  void save_due(std::vector<Due>& into) const;
+  const Answers& answers() const { return answers_; }
+  std::string_view texts() const { return texts_.since(0); }
+
+  // How many facts it has taken: what leaves this as it was has changed nothing.
+  std::uint64_t facts() const { return facts_; }
+
+ private:
   template <class Id>
   using Index = std::unordered_map<std::string, Id, FoldedHash, FoldedEqual>;
 
@@ -186,6 +226,9 @@ class Encaissement {
   void schedule_next(const Operation& operation);
   bool is_stale(const Due& due) const;
   void drop_stale();
+  void release_steps();
+  void release_notices(std::size_t first_unread);
+  void release_texts();
   const Operation* by_number(const TransactionNumber& number) const;
   bool sees(const Principal& who, const Operation& operation) const;
   const Remembered* remembered(std::uint64_t principal, std::string_view key) const;
@@ -197,9 +240,10 @@ class Encaissement {
   ServiceHook* hook_;
   Instant now_{};
   TextPool texts_;
-  std::vector<Operation> operations_;
-  std::vector<Step> steps_;
-  std::vector<Notice> notices_;
+  bool texts_floored_ = false;  // Something was released: the texts of people and places end at the pool's floor.
+  Shelf<Operation> operations_;
+  Shelf<Step> steps_;
+  Shelf<Notice> notices_;
   std::vector<Point> points_;
   std::vector<Account> accounts_;
   std::vector<Customer> customers_;
@@ -208,7 +252,8 @@ class Encaissement {
   DeliveryQueue deliveries_;
   Index<AccountId> account_by_login_;
   Index<CustomerId> customer_by_identifier_;  // By identifier and by e-mail.
-  std::map<AnswerKey, Remembered, AnswerOrder> answers_;
+  Answers answers_;
+  std::uint64_t facts_ = 0;
 };
 
 // A number for a principal, the same for all its sessions (REP-01).

@@ -13,7 +13,7 @@ TransactionNumber Encaissement::number(OperationId operation) const {
 const Operation* Encaissement::by_number(const TransactionNumber& number) const {
   if (number.empty()) return nullptr;
   const std::uint64_t counter = counter_of(seed_, number);
-  return counter < operations_.size() ? &operations_[counter] : nullptr;
+  return operations_.has(counter) ? &operations_[counter] : nullptr;
 }
 
 const Operation* Encaissement::find(const Principal& who, const TransactionNumber& number) const {
@@ -63,16 +63,17 @@ const Point* Encaissement::find_shop(std::string_view shop) const {
 
 const Operation* Encaissement::last_of(PointId point) const {
   const OperationId last = of_id(last_of_point_, point);
-  return last == OperationId::none ? nullptr : &operation(last);
+  return keeps(last) ? &operation(last) : nullptr;
 }
 
 const Operation* Encaissement::previous_of(const Operation& o) const {
-  return o.previous_of_point == OperationId::none ? nullptr : &operation(o.previous_of_point);
+  return keeps(o.previous_of_point) ? &operation(o.previous_of_point) : nullptr;
 }
 
 std::vector<Step> Encaissement::history(const Operation& operation) const {
   std::vector<Step> steps;
-  for (std::uint32_t i = operation.last_step; i != 0; i = steps_[i - 1].previous) steps.push_back(steps_[i - 1]);
+  for (std::uint32_t i = operation.last_step; i != 0 && steps_.has(i - 1); i = steps_[i - 1].previous)
+    steps.push_back(steps_[i - 1]);
   std::reverse(steps.begin(), steps.end());
   return steps;
 }
@@ -93,6 +94,15 @@ void Encaissement::reserve(std::size_t operations, std::size_t text_bytes) {
   notices_.reserve(operations * kUsualNotices);
   due_.reserve(operations * kDueMost);
   texts_.reserve(text_bytes);
+}
+
+void Encaissement::reserve_people(std::size_t customers, std::size_t points, std::size_t accounts) {
+  customers_.reserve(customers);
+  points_.reserve(points);
+  last_of_point_.reserve(points);
+  accounts_.reserve(accounts);
+  account_by_login_.reserve(accounts);
+  customer_by_identifier_.reserve(2 * customers);
 }
 
 }  // namespace encaissement

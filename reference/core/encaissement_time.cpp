@@ -32,6 +32,7 @@ void Encaissement::schedule_next(const Operation& o) {
 }
 
 bool Encaissement::is_stale(const Due& due) const {
+  if (!keeps(due.operation)) return true;
   const Operation& o = operation(due.operation);
   if (due.kind == EventKind::payment_deadline) return o.status != Status::awaiting_customer;
   return o.status != Status::to_validate || (due.kind == EventKind::reminder && o.reminded);

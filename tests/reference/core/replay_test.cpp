@@ -72,7 +72,7 @@ class Invariants {
       }
       ASSERT_TRUE(now[i] == allowed) << "STA-02, operation " << i + 1;
     }
-    before_ = now;
+    before_.assign(now.begin(), now.end());
   }
 
   void check_sums() {
