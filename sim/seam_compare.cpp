@@ -155,7 +155,16 @@ void compare(Comparer& c, const Answer& expected, const Answer& actual, bool nam
 
 // -------- Operations ----------------------------------------------------------------------------
 
+// Too early or too late at its end is about its deadline.
+RuleId rule_of_status(const std::string& expected, const std::string& actual) {
+  if (expected != "expired" && actual != "expired") return RuleId::sta_01;
+  const std::string& other = expected == "expired" ? actual : expected;
+  return other == "to_validate" ? RuleId::tim_06 : RuleId::tim_04;
+}
+
 void compare(Comparer& c, const OperationView& expected, const OperationView& actual) {
+  if (expected.status != actual.status)
+    c.differ("status", expected.status, actual.status, rule_of_status(expected.status, actual.status));
   const std::pair<std::string_view, std::string OperationView::*> texts[] = {
       {"status", &OperationView::status}, {"cause", &OperationView::cause}, {"api state", &OperationView::api_state},
       {"parcours", &OperationView::parcours}, {"mode", &OperationView::mode}, {"basket", &OperationView::basket},

@@ -44,6 +44,9 @@ void SeamTwin::play(const Act& act) {
   pass_time(instant_of(act.when));
   if (broken_) return;
   if (act.kind == ActKind::look) return look();
+  const bool dies = act.kind == ActKind::crash || act.mishap == Mishap::crash_before || act.mishap == Mishap::crash_after;
+  if (dies) look();
+  if (broken_) return;
   const std::vector<Answer> expected = expected_.play(act, now_), actual = actual_.play(act, now_);
   if (act.mishap != Mishap::answer_lost)
     if (const auto found = compare_answers(expected, actual, expected_.known(), actual_.known(), can_.names_rules))
@@ -52,6 +55,9 @@ void SeamTwin::play(const Act& act) {
     broken_ = broken_by({encaissement::RuleId::rep_03, -1, "a journal kept under other settings is not opened",
                          "it was opened"});
   compare_told();
+  if (!dies || broken_) return;
+  look();  // All was the same before: what is not the same now did not survive (REP-03).
+  if (broken_) broken_->rule = encaissement::RuleId::rep_03;
 }
 
 // Both services wake at every instant at which one of them says that something is due, so that what happens by itself is
