@@ -40,16 +40,13 @@ class BreakHook : public ServiceHook {
   const Break& broken_;
 };
 
-class OwnBreak {
- protected:
-  explicit OwnBreak(Break broken) : broken_{std::move(broken)} {}
-  Break broken_;
-};
-
-// Holds its Break, which stands in a base so that it is there before the hook that reads it.
-class OwningHook final : private OwnBreak, public BreakHook {
+// The same, keeping the Break alive.
+class SharedBreakHook final : public BreakHook {
  public:
-  explicit OwningHook(Break broken) : OwnBreak{std::move(broken)}, BreakHook{OwnBreak::broken_} {}
+  explicit SharedBreakHook(std::shared_ptr<Break> broken) : BreakHook{*broken}, kept_{std::move(broken)} {}
+
+ private:
+  std::shared_ptr<Break> kept_;
 };
 
 class BrokenTarget final : public InProcessTarget {
@@ -133,7 +130,8 @@ class BrokenTarget final : public InProcessTarget {
 std::vector<Defect> gather() {
   std::vector<Defect> all;
   for (const auto chapter : {access_defects(), form_defects(), payment_defects(), time_defects(), validation_defects(),
-                             money_defects(), repetition_defects(), notice_defects(), list_defects()})
+                             money_defects(), repetition_defects(), notice_defects(), list_defects(),
+                             rare_defects()})
     all.insert(all.end(), chapter.begin(), chapter.end());
   std::stable_sort(all.begin(), all.end(), [](const Defect& a, const Defect& b) { return a.rule < b.rule; });
   return all;
@@ -151,7 +149,14 @@ const Defect* find_defect(std::string_view name) {
   return found == defects().end() ? nullptr : &*found;
 }
 
-std::unique_ptr<ServiceHook> broken_hook(const Defect& defect) { return std::make_unique<OwningHook>(defect.make()); }
+CoreDefect core_defect(const Defect& defect) {
+  const auto broken = std::make_shared<Break>(defect.make());
+  const bool hooked = broken->waives || broken->receives || broken->creates || broken->steps || broken->schedules ||
+                      broken->transfers || broken->tells || broken->changes || broken->keeps || broken->answers;
+  return {.make_hook = [broken] { return std::make_unique<SharedBreakHook>(broken); },
+          .policies = [broken](Policies& asked) { call(broken->policies, asked); },
+          .in_core = hooked || broken->policies};
+}
 
 std::unique_ptr<Target> broken_target(const Defect& defect) {
   return std::make_unique<BrokenTarget>(defect);

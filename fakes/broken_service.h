@@ -56,9 +56,15 @@ std::span<const Defect> defects();
 // By exact name, or null.
 const Defect* find_defect(std::string_view name);
 
-// What this defect breaks inside the service alone, for who drives an Encaissement without a target: nothing of what it
-// changes around it.
-std::unique_ptr<encaissement::ServiceHook> broken_hook(const Defect& defect);
+// The part of a defect that sits in the core: what a search that plays without the seam needs to have it.
+struct CoreDefect {
+  std::function<std::unique_ptr<encaissement::ServiceHook>()> make_hook;  // A service's own; after a crash the next one's.
+  std::function<void(encaissement::Policies&)> policies;                  // Other settings than were asked for.
+  bool in_core = false;  // False: the core is sound; the defect is in what is shown of it, or read from people.
+};
+
+// A fresh instance: what the defect remembers ends with it.
+CoreDefect core_defect(const Defect& defect);
 
 // A service with this defect and no other.
 std::unique_ptr<Target> broken_target(const Defect& defect);

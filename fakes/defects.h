@@ -16,6 +16,7 @@ std::span<const Defect> money_defects();       // STA, MON
 std::span<const Defect> repetition_defects();  // REP
 std::span<const Defect> notice_defects();      // NOT
 std::span<const Defect> list_defects();        // LST
+std::span<const Defect> rare_defects();        // Of any chapter: several operations, people, or a rare moment
 
 // A service that leaves out the guards of one rule.
 template <encaissement::RuleId rule>

@@ -164,6 +164,7 @@ Reported<Baseline> read_baseline_file(const std::string& path) {
 void apply_baseline(Record& record, const Baseline& baseline, encaissement::Day today,
                     const std::set<std::string>& known_cases) {
   for (const BaselineEntry& entry : baseline) apply_entry(record, entry, today, known_cases);
+  std::sort(record.stale_baseline.begin(), record.stale_baseline.end());  // As a merge of shards has them.
   complete(record);
 }
 

@@ -1,10 +1,8 @@
 // From a Call's texts to the core's commands, and from its outcomes to an Answer.
-#include <algorithm>
-
 #include "reference/core/text.h"
-#include "reference/http/capture_date.h"
 #include "reference/seal/digest.h"
 #include "reference/seal/password.h"
+#include "sim/form.h"
 #include "sim/in_process_target.h"
 
 namespace parcours {
@@ -12,57 +10,6 @@ namespace parcours {
 using namespace encaissement;
 
 namespace {
-
-TypedAmount typed(const std::string& text) {
-  if (text.empty()) return {};
-  const std::optional<Money> amount = parse_amount(text);
-  return amount ? TypedAmount::given(*amount) : TypedAmount{TypedAmount::Kind::malformed, Money{}};
-}
-
-// Whether the word was one of them; `into` is set when it was.
-template <class Enum>
-bool read_word(const std::string& word, std::initializer_list<Enum> words, Enum& into) {
-  const auto found = std::find_if(words.begin(), words.end(), [&](Enum e) { return to_string(e) == word; });
-  if (found != words.end()) into = *found;
-  return found != words.end();
-}
-
-// A client of the public API: NORMAL is A by identifier, DEFERRED is C with a fixed limit day; named afterwards.
-void read_public(const parcours::RequestForm& form, encaissement::RequestForm& read) {
-  read.parcours = form.deferred ? Parcours::c : Parcours::a;
-  read.mode = Mode::unnamed;
-  read.fixed_validation = form.deferred;
-  if (!form.deferred || form.capture_date.empty()) return;
-  const std::optional<Instant> capture = parse_capture_date(form.capture_date);
-  read.capture_readable = capture.has_value();
-  if (capture) read.capture_day = paris_day(*capture);
-}
-
-encaissement::RequestForm read_form(const parcours::RequestForm& form, Door door) {
-  encaissement::RequestForm read;
-  read.amount = typed(form.amount);
-  read.basket = form.basket;
-  read.label = form.label;
-  read.client_reference = form.client_reference;
-  read.seller = form.seller;
-  read.payment_id = form.payment_id;
-  read.return_url = form.return_url;
-  read.cancel_url = form.cancel_url;
-  read.from_api = door == Door::api;
-  read.euros = form.currency == "978";
-  if (door == Door::api && !form.extended) {
-    read_public(form, read);
-    return read;
-  }
-  read.parcours_known = read_word(form.parcours, {Parcours::a, Parcours::b, Parcours::c, Parcours::d}, read.parcours);
-  read.mode_known = read_word(form.mode, {Mode::qr, Mode::identifier, Mode::email, Mode::unnamed}, read.mode);
-  read.identifier = form.identifier;
-  if (form.payment_days) read.payment_days = *form.payment_days;
-  if (form.validation_days) read.validation_days = *form.validation_days;
-  read.notify_email = form.notify_email;
-  read.remember_email = form.remember_email;
-  return read;
-}
 
 TransactionNumber number_in(const Call& call) {
   return TransactionNumber::parse(call.operation).value_or(TransactionNumber{});
@@ -158,15 +105,15 @@ Body InProcessTarget::body_of(const Call& call) {
     case Verb::prepare: return Prepare{read_form(call.form, call.who.door)};
     case Verb::request: return Request{read_form(call.form, call.who.door)};
     case Verb::name_customer:
-      return NameCustomer{number_in(call), call.form.identifier, typed(call.amount), call.form.currency == "978"};
+      return NameCustomer{number_in(call), call.form.identifier, read_amount(call.amount), call.form.currency == "978"};
     case Verb::change_mode: return ChangeMode{number_in(call)};
     case Verb::cancel: return Cancel{number_in(call)};
-    case Verb::validate: return Validate{number_in(call), typed(call.amount)};
+    case Verb::validate: return Validate{number_in(call), read_amount(call.amount)};
     case Verb::scan: return Scan{read_code(call.code)};
-    case Verb::pay: return Pay{number_in(call), read_code(call.code), typed(call.amount)};
+    case Verb::pay: return Pay{number_in(call), read_code(call.code), read_amount(call.amount)};
     case Verb::refuse: return Refuse{number_in(call), read_code(call.code)};
     case Verb::issuer_rejects: return IssuerRejects{number_in(call)};
-    case Verb::credit: return Credit{customer(), typed(call.amount).value};
+    case Verb::credit: return Credit{customer(), read_amount(call.amount).value};
     case Verb::block_customer: return SetBlocked{customer(), true};
     case Verb::unblock_customer: return SetBlocked{customer(), false};
     case Verb::enable_point: return SetEnabled{point(), true};

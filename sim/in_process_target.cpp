@@ -2,11 +2,11 @@
 #include "sim/in_process_target.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "reference/core/text.h"
 #include "reference/seal/password.h"
+#include "sim/populate.h"
 
 namespace parcours {
 
@@ -37,34 +37,14 @@ void InProcessTarget::reset(const World& world, const Policies& policies, Instan
   journal_.open(policies, seed);
   seal_ = std::make_unique<CodeSeal>("parcours " + std::to_string(seed));
   start_service();
-  populate(world, start);
+  populate(*service_, world, start, [](const std::string& p) { return hash_password(p, PasswordCost::simulated); });
+  journal_.commit();
+  service_->advance(start);
 }
 
 void InProcessTarget::start_service() {
   hook_ = make_hook_ ? make_hook_() : nullptr;
   service_ = std::make_unique<Encaissement>(policies_, seed_, &journal_, hook_.get());
-}
-
-void InProcessTarget::populate(const World& world, Instant start) {
-  std::map<std::string, ConventionId> conventions;
-  const auto convention = [&](const std::string& number) {
-    return conventions.try_emplace(number, ConventionId{static_cast<std::uint32_t>(conventions.size() + 1)}).first->second;
-  };
-  for (const PointSpec& p : world.points)
-    service_->add_point({.code = p.code, .name = p.name, .shop = p.shop, .convention = convention(p.convention),
-                         .enabled = p.enabled}, start);
-  for (const AccountSpec& a : world.accounts) {
-    const Point* point = a.point.empty() ? nullptr : service_->find_point(a.point);
-    const std::string verifier = hash_password(a.password, PasswordCost::simulated);
-    service_->add_account({.login = a.login, .email = a.email, .verifier = verifier,
-                           .convention = convention(a.convention),
-                           .point = point == nullptr ? PointId::none : point->id, .may_collect = a.may_collect}, start);
-  }
-  for (const CustomerSpec& c : world.customers)
-    service_->add_customer({.identifier = c.identifier, .email = c.email, .balance = c.balance, .blocked = c.blocked},
-                           start);
-  journal_.commit();
-  service_->advance(start);
 }
 
 bool InProcessTarget::wake(Instant now) {

@@ -59,7 +59,6 @@ class InProcessTarget : public Target {
   virtual std::uint64_t digest(const Call& call) const;
 
  private:
-  void populate(const World& world, Instant start);
   void start_service();
   encaissement::Command command_of(const Call& call);
   encaissement::Body body_of(const Call& call);

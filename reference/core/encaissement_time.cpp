@@ -58,10 +58,13 @@ void Encaissement::advance(Instant now) {
   now_ = now;
 }
 
+std::optional<Instant> Encaissement::next_step() const {
+  return due_.empty() ? std::nullopt : std::optional{due_.front().at};  // The first is never stale.
+}
+
 std::optional<Instant> Encaissement::next_deadline() const {
-  std::optional<Instant> next = deliveries_.next_due();
-  if (!due_.empty() && (!next || due_.front().at < *next)) next = due_.front().at;  // The first is never stale.
-  return next;
+  const std::optional<Instant> step = next_step(), delivery = deliveries_.next_due();
+  return step && delivery ? std::min(step, delivery) : step ? step : delivery;
 }
 
 }  // namespace encaissement

@@ -35,6 +35,9 @@ std::string_view sign(std::optional<Verdict> verdict);
 // The style class of a verdict: "pass", "fail", "warn", "idle", "xfail", "none".
 std::string_view tone(std::optional<Verdict> verdict);
 
+// What a campaign played, reached and missed; empty for any other record.
+std::string campaign_section(const Record& record);
+
 std::string rules_section(const Record& record, const Anchors& anchors);
 
 std::string cases_section(const Record& record, const Anchors& anchors);

@@ -166,6 +166,7 @@ std::string html_report(const Record& record) {
   out += "<body>\n" + banner(record) + "<main id=\"main\" class=\"wrap\">\n";
   out += findings_section(record, anchors);
   out += summary_section(record);
+  out += html::campaign_section(record);
   out += html::rules_section(record, anchors);
   out += html::cases_section(record, anchors);
   out += "</main>\n<footer class=\"wrap\"><p>All times are virtual, in Europe/Paris.</p></footer>\n";

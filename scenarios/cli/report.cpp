@@ -57,9 +57,9 @@ ExitCode merge(const Words& given, Terminal& terminal) {
   if (!requests) return ExitCode::usage;
   const auto records = read_records(files, terminal);
   if (!records) return ExitCode::usage;
-  const Reported<Record> some = merge_some(*records);
+  const Reported<Record> some = merge_some(*records, files);
   if (!some) return terminal.misused(some.error().text());
-  const Reported<Record> merged = partly ? some : merge_all(*records);
+  const Reported<Record> merged = partly ? some : merge_all(*records, files);
   if (!merged) {
     return terminal.fail(ExitCode::nothing_verified, merged.error().text(),
                          "Run what is missing with --shard, or merge what is there with --partly.");

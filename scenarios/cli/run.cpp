@@ -13,6 +13,7 @@
 #include "scenarios/cli/judge.h"
 #include "scenarios/cli/reports.h"
 #include "scenarios/cli/select.h"
+#include "scenarios/cli/shard.h"
 #include "scenarios/cli/suites.h"
 
 namespace parcours {
@@ -29,7 +30,7 @@ void add_run_options(Options& options, RunWords& words) {
   add_target_options(options, words.target);
   options.texts("--report", "FORMAT=FILE,..", kReportHelp, words.reports)
       .text("--baseline", "FILE", "known failures, each with an owner and a last day", words.baseline)
-      .text("--shard", "I/N", "only the I-th of N parts; put together with: parcours report merge", words.shard)
+      .text("--shard", "I/N", kShardHelp, words.shard)
       .text("--order", "ORDER", "id, or shuffle:SEED to show that order does not matter", words.order)
       .flag("--fail-fast", "stops at the first problem", words.fail_fast)
       .flag("--quiet", "prints nothing when all is well", words.quiet)
@@ -41,7 +42,7 @@ struct Plan {
   JudgeOptions judging;
   ReportRequests reports;
   std::optional<Baseline> baseline;
-  std::optional<std::pair<std::size_t, std::size_t>> shard;  // Part, 1-based, of how many.
+  std::optional<ShardChoice> shard;
 };
 
 bool read_order(const std::string& order, JudgeOptions& judging, Terminal& terminal) {
@@ -53,18 +54,15 @@ bool read_order(const std::string& order, JudgeOptions& judging, Terminal& termi
   return false;
 }
 
-bool read_shard(const std::string& shard, Plan& plan, Terminal& terminal) {
-  if (shard.empty()) return true;
-  const std::size_t slash = shard.find('/');
-  const auto part = whole_number(shard.substr(0, slash));
-  const auto count = slash == std::string::npos ? std::nullopt : whole_number(shard.substr(slash + 1));
-  if (part && count && *part >= 1 && *part <= *count && *count <= 10'000) {
-    plan.shard = {*part, *count};
-    return true;
+bool read_shard_words(const std::string& words, Plan& plan, Terminal& terminal) {
+  if (words.empty()) return true;
+  const Reported<ShardChoice> shard = read_shard(words, process_environment());
+  if (!shard) {
+    terminal.misused(shard.error().text());
+    return false;
   }
-  terminal.misused("--shard: expected a part and how many there are, such as 1/4, found \"" + one_line(shard, 60) +
-                   '"');
-  return false;
+  plan.shard = shard.value();
+  return true;
 }
 
 bool read_baseline(const std::string& file, Plan& plan, Terminal& terminal) {
@@ -87,22 +85,30 @@ std::optional<Plan> read_plan(const RunWords& words, Terminal& terminal) {
   if (!reports) return std::nullopt;
   Plan plan{.judging = *judging, .reports = *reports, .baseline = std::nullopt, .shard = std::nullopt};
   plan.judging.fail_fast = words.fail_fast;
-  const bool right = read_order(words.order, plan.judging, terminal) && read_shard(words.shard, plan, terminal) &&
+  const bool right = read_order(words.order, plan.judging, terminal) && read_shard_words(words.shard, plan, terminal) &&
                      read_baseline(words.baseline, plan, terminal);
   if (!right) return std::nullopt;
   return plan;
 }
 
-// Every N-th case, so that the parts of a suite are alike. REQUIRES: cases are in the order of their ids.
-Shard take_shard(std::vector<Scenario>& cases, std::size_t part, std::size_t count) {
-  std::vector<std::string> ids;
+// Every N-th case, so that the parts of a suite are alike. The digest covers the scenarios' bytes too: a part of the same
+// names with other steps is foreign. REQUIRES: cases are in the order of their ids.
+Shard take_shard(std::vector<Scenario>& cases, const ShardChoice& choice) {
+  std::vector<std::string> suite;
   std::vector<Scenario> mine;
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    ids.push_back(cases[i].id);
-    if (i % count == part - 1) mine.push_back(cases[i]);
+    suite.push_back(cases[i].id + ' ' + cases[i].digest);
+    if (i % choice.count == choice.part - 1) mine.push_back(cases[i]);
   }
   cases = std::move(mine);
-  return {.parts = {static_cast<int>(part)}, .count = static_cast<int>(count), .suite = suite_digest(ids)};
+  return {.parts = {static_cast<int>(choice.part)},
+          .count = static_cast<int>(choice.count),
+          .suite = suite_digest(std::move(suite))};
+}
+
+std::string of_shard(const std::optional<ShardChoice>& shard) {
+  if (!shard) return {};
+  return fmt::format(" of shard {}/{} (as {} says)", shard->part, shard->count, shard->said_by);
 }
 
 encaissement::Day today() {
@@ -139,14 +145,14 @@ ExitCode write_usual_reports(const Record& record, const RenderOptions& options,
 ExitCode run_plan(const Plan& plan, std::vector<Scenario> cases, bool quiet, bool usual, Terminal& terminal) {
   const std::set<std::string> known = plan.baseline ? known_ids(cases) : std::set<std::string>{};
   std::optional<Shard> shard;
-  if (plan.shard) shard = take_shard(cases, plan.shard->first, plan.shard->second);
+  if (plan.shard) shard = take_shard(cases, *plan.shard);
   if (cases.empty()) {
     return terminal.misused("--shard: there are more parts than cases, so this one is empty", "Ask for fewer parts.");
   }
   const auto speak = [&](const std::string& text) {
     if (!quiet) any_to_output(plan.reports) ? terminal.tell(text) : terminal.say(text);
   };
-  speak(fmt::format("seed {}, {}, against {}\n", plan.judging.seed, plural(cases.size(), "case"),
+  speak(fmt::format("seed {}, {}{}, against {}\n", plan.judging.seed, plural(cases.size(), "case"), of_shard(plan.shard),
                     plan.judging.defect ? plan.judging.defect->name : "the reference"));
   heed_interrupts();
   Judged judged = judge_watched(cases, plan, quiet, terminal);

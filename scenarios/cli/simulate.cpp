@@ -187,7 +187,7 @@ ExitCode simulate(const SimulatePlan& plan, Terminal& terminal) {
                            plan.options.seed, scale_text(plan.options.basis_points), grouped(size.customers),
                            grouped(size.points), grouped(size.operations),
                            plan.defect != nullptr ? plan.defect->name : "the reference"));
-  const auto hook = plan.defect == nullptr ? nullptr : broken_hook(*plan.defect);
+  const auto hook = plan.defect == nullptr ? nullptr : core_defect(*plan.defect).make_hook();
   const PopulationReport report = live(plan, hook.get(), terminal);
   terminal.say(sums(report) + run_line(static_cast<int>(report.series.days().size()), report.commands, *report.run));
   ExitCode code = write_reports(plan, report, terminal);

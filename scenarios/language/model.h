@@ -114,6 +114,7 @@ struct Scenario {
   std::string id;     // "guide-a-qr-partial", of a variant "guide-a-qr-partial/one-cent-less"
   std::string title;
   std::string file;   // As the path was given, with '/'.
+  std::string digest; // Of the file's bytes: shards of one run have read the same scenarios.
   Place place;        // Of the id; of a variant, its line in the matrix.
   std::vector<encaissement::RuleId> rules;  // At least one.
   encaissement::Level level{};              // must or should

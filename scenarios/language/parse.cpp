@@ -6,6 +6,7 @@
 #include <map>
 #include <system_error>
 
+#include "reports/record.h"
 #include "scenarios/language/parse_case.h"
 #include "scenarios/language/parse_check.h"
 #include "scenarios/language/parse_tree.h"
@@ -80,6 +81,8 @@ Loaded parse_text(std::string_view file, std::string_view bytes, const Profiles&
   Loaded loaded{.cases = {}, .problems = std::move(tree.problems), .files = {std::string{file}}};
   if (loaded.problems.empty()) loaded.cases = read_cases(file, tree.root, profiles, loaded.problems);
   if (!loaded.problems.empty()) loaded.cases.clear();
+  const std::string digest = suite_digest({std::string{bytes}});
+  for (Scenario& one : loaded.cases) one.digest = digest;
   keep_the_first(loaded.problems);
   return loaded;
 }

@@ -57,7 +57,43 @@ TEST_F(RecordOfARun, OfShardsMergesIntoTheOneOfTheWhole) {
   }
   EXPECT_EQ(here.parcours({"report", "merge", "2.json", "1.json", "--report", "json=merged.json"}).code, 0);
   EXPECT_EQ(here.read("merged.json"), whole);
-  EXPECT_EQ(here.parcours({"report", "merge", "1.json", "1.json"}).code, 2);
+  const Ended twice = here.parcours({"report", "merge", "1.json", "2.json", "1.json"});
+  EXPECT_EQ(twice.code, 2);
+  EXPECT_THAT(twice.err, HasSubstr("shard 1/2 is there twice: 1.json (shard 1/2) and 1.json (shard 1/2)"));
+}
+
+TEST_F(RecordOfARun, OfSixtyFourShardsMergesIntoTheBytesOfTheRunOfAllSuites) {
+  const std::string whole = record({});
+  const Ended shards = here.bash(
+      "for i in $(seq 64); do PARALLEL_SEQ=$i \"$parcours\" run --shard auto/64 --quiet --report json=s$i.json || exit 1; done");
+  ASSERT_EQ(shards.code, 0) << shards.err;
+  const Ended merged = here.bash("\"$parcours\" report merge $(ls -U s*.json) --report json=merged.json");
+  EXPECT_EQ(merged.code, 0) << merged.err;
+  EXPECT_TRUE(here.read("merged.json") == whole);
+}
+
+TEST_F(RecordOfARun, MergedAloneIsItself) {
+  const std::string whole = record({"mine"});
+  EXPECT_EQ(here.parcours({"report", "merge", "record.json", "--report", "json=again.json"}).code, 0);
+  EXPECT_EQ(here.read("again.json"), whole);
+  const Ended twice = here.parcours({"report", "merge", "record.json", "record.json"});
+  EXPECT_EQ(twice.code, 2);
+  EXPECT_THAT(twice.err, HasSubstr("record.json is a whole run, not a shard"));
+}
+
+TEST_F(RecordOfARun, OfAShardSaysWhoChoseIt) {
+  const Ended ended = here.parcours({"run", "mine", "--shard", "auto/3"}, {"JOB_COMPLETION_INDEX=1"});
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_THAT(ended.out, HasSubstr("seed 1, 1 case of shard 2/3 (as JOB_COMPLETION_INDEX says), against"));
+}
+
+TEST_F(RecordOfARun, OfAShardOfTheSameNamesWithOtherStepsIsForeign) {
+  ASSERT_EQ(here.parcours({"run", "mine", "--shard", "1/2", "--report", "json=1.json"}).code, 0);
+  here.write("mine/partial.yaml", replaced("30,00 €\"}", "29,00 €\"}", here.read("mine/partial.yaml")));
+  here.parcours({"run", "mine", "--shard", "2/2", "--report", "json=2.json"});
+  const Ended merged = here.parcours({"report", "merge", "1.json", "2.json"});
+  EXPECT_EQ(merged.code, 2);
+  EXPECT_THAT(merged.err, HasSubstr("2.json (shard 2/2) is of another run than 1.json (shard 1/2): the suite differs"));
 }
 
 TEST_F(RecordOfARun, ConvertsAsTheRunWouldHaveWritten) {

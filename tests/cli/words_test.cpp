@@ -51,6 +51,7 @@ INSTANTIATE_TEST_SUITE_P(
                     WrongWords{{"run", "--report", "html=a", "--report", "json=a"}, "two reports would be written to"},
                     WrongWords{{"run", "--shard", "3/2"}, "--shard: expected"},
                     WrongWords{{"run", "--shard", "0/2"}, "--shard"},
+                    WrongWords{{"run", "--shard", "auto"}, "--shard: auto: no engine says which part this is"},
                     WrongWords{{"run", "--order", "random"}, "--order: expected"},
                     WrongWords{{"run", "--baseline", "nowhere.yaml"}, "nowhere.yaml"},
                     WrongWords{{"run", "sample.yaml", "--shard", "2/2"}, "more parts than cases"},

@@ -89,7 +89,10 @@ TEST_F(Merge, AMissingShardIsNamed) {
 TEST_F(Merge, ARepeatedShardIsRefused) {
   std::vector<Record> parts = shards(2);
   parts.push_back(parts[0]);
-  EXPECT_EQ(error_of(parts), "shard 1/2 is there twice");
+  EXPECT_EQ(error_of(parts), "shard 1/2 is there twice: shard 1/2 and shard 1/2");
+  const std::vector<std::string> files{"a.json", "b.json", "again.json"};
+  EXPECT_EQ(merge_all(parts, files).error().message,
+            "shard 1/2 is there twice: a.json (shard 1/2) and again.json (shard 1/2)");
 }
 
 TEST_F(Merge, AForeignShardIsRefusedWithWhatDiffers) {
@@ -105,8 +108,9 @@ TEST_F(Merge, AForeignShardIsRefusedWithWhatDiffers) {
   EXPECT_NE(with([](Record& r) { r.shard->count = 3; }).find("the number of shards differs"), std::string::npos);
 }
 
-TEST_F(Merge, AWholeRunIsNoShardAndNothingIsNoRun) {
-  EXPECT_NE(error_of({sample_record()}).find("not a shard"), std::string::npos);
+TEST_F(Merge, AWholeRunIsNoShardOfAnotherAndNothingIsNoRun) {
+  EXPECT_NE(error_of({sample_record(), sample_record()}).find("not a shard"), std::string::npos);
+  EXPECT_NE(error_of({shards(2)[0], sample_record()}).find("not a shard"), std::string::npos);
   EXPECT_EQ(error_of({}), "no record to merge");
 }
 
