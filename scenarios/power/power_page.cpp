@@ -53,9 +53,9 @@ std::string cell_of(const Cell& cell) {
 }
 
 std::string story_of(const Row& row) {
-  if (!row.reproduction) return "<td>–</td>";
-  return fmt::format("<td>{} to {}{}</td>", row.reproduction->found, row.reproduction->shrunk,
-                     row.reproduction->is_shortest ? ", none shorter" : "");
+  if (!row.small) return "<td>–</td>";
+  return fmt::format("<td>{} to {}{}</td>", row.small->found, row.small->shrunk,
+                     row.small->is_shortest ? ", none shorter" : "");
 }
 
 std::string minimum_of(const Row& row, const std::vector<Judge>& judges) {
