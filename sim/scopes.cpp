@@ -102,7 +102,19 @@ Acts strangers(int operation = 0) {
           act(ActKind::refuse, Role::bob, operation),        act(ActKind::pay, Role::cashier, operation, kAsked),
           act(ActKind::issuer_rejects, Role::control, operation), act(ActKind::issuer_rejects, Role::alice, operation),
           named(Addressee::alice, operation),                act(ActKind::cancel, Role::cashier, 200),
-          act(ActKind::pay, Role::alice, 200, kAsked)};
+          act(ActKind::pay, Role::alice, 200, kAsked),       act(ActKind::change_mode, Role::parc, operation),
+          act(ActKind::refuse, Role::cashier, operation),    act(ActKind::scan, Role::alice, operation),
+          shown(act(ActKind::scan, Role::cashier, operation), CodeShown::genuine),
+          shown(act(ActKind::pay, Role::cashier, operation, kAsked), CodeShown::genuine),
+          named(Addressee::malformed, operation),            named(Addressee::alice, operation, kAsked, Role::parc_till),
+          named(Addressee::alice, operation, kAsked, Role::cashier), named(Addressee::alice, operation, kAsked + 1_cents),
+          twisted(named(Addressee::alice, operation), Twist::amount_missing),
+          twisted(named(Addressee::alice, operation), Twist::other_currency),
+          twisted(act(ActKind::cancel, Role::cashier, operation), Twist::wrong_seal),
+          twisted(act(ActKind::validate, Role::cashier, operation), Twist::wrong_seal),
+          twisted(act(ActKind::pay, Role::alice, operation, kAsked), Twist::wrong_seal),
+          twisted(act(ActKind::refuse, Role::alice, operation), Twist::wrong_seal),
+          act(ActKind::resume, Role::control, operation),    act(ActKind::resume, Role::alice, operation)};
 }
 
 // An operation of one customer, and all that anybody can try on it.
