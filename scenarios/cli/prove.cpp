@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "reference/core/text.h"
 #include "reports/text.h"
 #include "scenarios/cli/command.h"
 #include "scenarios/cli/interrupt.h"
