@@ -68,6 +68,16 @@ struct TellsMore : ServiceHook {
     if (list.count == 1) list.add(list.notices[0]), list.notices[1].kind = NoticeKind::validation_reminder;
   }
 };
+struct BlocksNobody : ServiceHook {
+  void receives(Command& command, Instant&) override {
+    if (auto* set = std::get_if<SetBlocked>(&command.body)) set->blocked = false;
+  }
+};
+struct DisablesNothing : ServiceHook {
+  void receives(Command& command, Instant&) override {
+    if (auto* set = std::get_if<SetEnabled>(&command.body)) set->enabled = true;
+  }
+};
 struct AsksInsteadOfCancelling : ServiceHook {
   Command asked{};
   void receives(Command& command, Instant&) override {
@@ -104,6 +114,8 @@ Act addressed_on_a() {  // With a notification address, which A does not ask for
 Act right(ActKind kind) { return {.kind = kind, .who = Role::signatory, .target = Role::olivet}; }
 Act credit() { return {.kind = ActKind::credit, .who = Role::control, .amount = 500_cents, .target = Role::alice}; }
 
+Act operated(ActKind kind, Role target) { return {.kind = kind, .who = Role::control, .target = target}; }
+
 Story recovery() {
   Story story(3, log_in(false));
   story.push_back(by(Role::cashier, ActKind::ask_recovery));
@@ -131,6 +143,7 @@ const BrokenService kBroken[] = {
     {"lock-out", "acc-02-blocks-at-the-fourth", nullptr, Story(3, log_in(false))},
     {"lock-out", "WrongPasswordsForgotten", make<ForgetsFailures>, Story(2, log_in(false))},
     {"lock-out", "NewPasswordLeavesItBlocked", make<NeverUnblocks>, recovery()},
+    {"lock-out", "acc-03-link-lives-too-long", nullptr, {by(Role::cashier, ActKind::ask_recovery)}},
     {"lock-out", "RightNotGiven", make<GivesNoRight>, {right(ActKind::take_right), right(ActKind::give_right)}},
     {"everything-ends", "sta-03-sweep-forgets-d", nullptr, {ask(Parcours::d)}},
     {"everything-ends", "sta-03-sweep-forgets-unvalidated", nullptr, {ask(Parcours::c), pay()}},
@@ -162,6 +175,8 @@ const BrokenService kBroken[] = {
     {"told-once", "ToAnotherAddress", make<TellsAnother>, {ask(Parcours::b)}},
     {"told-once", "OfAnotherAmount", make<TellsAnotherAmount>, {ask(Parcours::b)}},
     {"told-once", "not-04-states-untold", nullptr, {notified(0), pay()}},
+    {"nothing-else-changes", "NotBlocked", make<BlocksNobody>, {operated(ActKind::block, Role::alice)}},
+    {"nothing-else-changes", "NotDisabled", make<DisablesNothing>, {operated(ActKind::disable, Role::cashier)}},
     {"nothing-else-changes", "ARequestNobodySent", make<AsksInsteadOfCancelling>, {ask(Parcours::b), cancel()}},
 };
 
