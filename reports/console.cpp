@@ -97,7 +97,9 @@ std::string next_step(const Record& record) {
       return "next: " + found.front()->repro;
     case ExitCode::usage: return "next: parcours lint";
     case ExitCode::could_not_judge: return "next: parcours doctor";
-    case ExitCode::nothing_verified: return "next: parcours list, to see what there is to run";
+    case ExitCode::nothing_verified:
+      if (record.campaign) return "next: parcours explore with more runs, or with strategies that reach what never occurred";
+      return "next: parcours list, to see what there is to run";
     case ExitCode::interrupted: return "next: run again; what is above was judged before the interruption";
   }
   return {};
@@ -116,6 +118,8 @@ std::string console_report(const Record& record, const RenderOptions& options) {
   for (const std::string& stale : record.stale_baseline)
     out += paint(Ink::red, "stale baseline") + ' ' + printable(stale) + '\n';
   out += table(record, paint);
+  if (record.campaign)
+    for (const std::string& line : campaign_lines(*record.campaign)) out += "  " + printable(line) + '\n';
   out += paint(ink_of(exit_code(record)), headline(record));
   out += fmt::format("  {}\n", paint(Ink::dim, fmt::format("target {}, seed {}", one_line(record.target.name, 80),
                                                            one_line(record.seed, 80))));

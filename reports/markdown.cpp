@@ -106,6 +106,12 @@ std::string rules(const Record& record) {
          rows + "\n</details>\n\n";
 }
 
+std::string campaign_text(const CampaignResult& campaign) {
+  std::string text;
+  for (const std::string& line : campaign_lines(campaign)) text += line + '\n';
+  return text;
+}
+
 std::string settings(const Record& record) {
   std::string out = fmt::format("Target {} · seed {}", prose(record.target.name, 120), prose(record.seed, 120));
   if (record.shard) out += fmt::format(" · shard {} of {}", joined(record.shard->parts, "+"), record.shard->count);
@@ -119,6 +125,7 @@ std::string markdown_report(const Record& record) {
   for (const std::string& stale : record.stale_baseline)
     out += fmt::format("- ❌ stale baseline: {}\n", prose(stale, 300));
   if (!record.stale_baseline.empty()) out += '\n';
+  if (record.campaign) out += code_block(campaign_text(*record.campaign)) + '\n';
   const std::string tail = rules(record) + settings(record);
   const std::size_t used = out.size() + tail.size();
   return out + findings(record, used < kBytesMost ? kBytesMost - used : 0) + tail;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 
 #include "reports/text.h"
 
@@ -18,6 +19,8 @@ std::string difference(const Record& left, const Record& right) {
   if (left.policies != right.policies) return "policies";
   if (left.target != right.target) return "target";
   if (left.tool != right.tool) return "version of the tool";
+  if (left.campaign.has_value() != right.campaign.has_value()) return "kind of run";
+  if (left.campaign && left.campaign->manifest != right.campaign->manifest) return "campaign";
   return {};
 }
 
@@ -57,9 +60,34 @@ std::optional<ReportError> first_foreign(const Pile& pile) {
   return std::nullopt;
 }
 
+// The lowest run that found what the case tells; a case that tells of nothing comes last.
+std::int64_t first_run(const CampaignResult& campaign, const std::string& id) {
+  const auto found = std::find_if(campaign.findings.begin(), campaign.findings.end(),
+                                  [&](const CampaignFinding& one) { return one.id == id; });
+  return found == campaign.findings.end() ? std::numeric_limits<std::int64_t>::max() : found->first;
+}
+
+// Every shard of a campaign has every case: of each the one with the lowest run stays.
+void add_campaign(Record& whole, const Record& part) {
+  for (const CaseResult& its : part.cases) {
+    const auto ours = std::find_if(whole.cases.begin(), whole.cases.end(),
+                                   [&](const CaseResult& one) { return one.id == its.id; });
+    if (ours == whole.cases.end()) {
+      whole.cases.push_back(its);
+    } else if (first_run(*part.campaign, its.id) < first_run(*whole.campaign, its.id)) {
+      *ours = its;
+    }
+  }
+  whole.campaign = merged(*whole.campaign, *part.campaign);
+}
+
 void add_part(Record& whole, const Record& part) {
   whole.shard->parts.insert(whole.shard->parts.end(), part.shard->parts.begin(), part.shard->parts.end());
-  whole.cases.insert(whole.cases.end(), part.cases.begin(), part.cases.end());
+  if (whole.campaign) {
+    add_campaign(whole, part);
+  } else {
+    whole.cases.insert(whole.cases.end(), part.cases.begin(), part.cases.end());
+  }
   whole.interrupted = whole.interrupted || part.interrupted;
   whole.stale_baseline.insert(whole.stale_baseline.end(), part.stale_baseline.begin(), part.stale_baseline.end());
 }

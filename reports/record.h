@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "reference/core/requirement.h"
+#include "reports/campaign.h"
 #include "reports/events.h"
 #include "reports/verdict.h"
 
@@ -88,6 +89,7 @@ struct Record {
   Summary summary{};
   std::vector<RuleResult> rules{};
   std::vector<CaseResult> cases{};  // Sorted by id.
+  std::optional<CampaignResult> campaign{};  // Of random runs; its findings are cases.
   friend bool operator==(const Record&, const Record&) = default;
 };
 
@@ -107,7 +109,7 @@ void complete(Record& record);
 std::string_view verdict_word(const RuleResult& rule);
 
 // What the shell gets for this record. A record in which no case was judged (none, or all skipped or left to a
-// person) is nothing_verified.
+// person) is nothing_verified; so is a whole campaign in which something that must occur never did.
 ExitCode exit_code(const Record& record);
 
 // The ids of the cases a person must look at (is_problem), for "rerun-failed RECORD".

@@ -66,6 +66,37 @@ Json shard_json(const std::optional<Shard>& shard) {
   return Json{{"parts", shard->parts}, {"count", shard->count}, {"suite", shard->suite}};
 }
 
+Json counts_json(const Counts& counts) {
+  Json out = Json::array();
+  for (const auto& [name, many] : counts) out.push_back(Json::array({name, many}));
+  return out;
+}
+
+Json campaign_json(const CampaignResult& c) {
+  Json out;
+  out["manifest"] = Json{{"runs_from", c.manifest.runs_from},
+                         {"runs_to", c.manifest.runs_to},
+                         {"mix", counts_json(c.manifest.mix)},
+                         {"settings", c.manifest.settings},
+                         {"properties", c.manifest.properties}};
+  out["totals"] = Json{{"runs", c.totals.runs},
+                       {"acts", c.totals.acts},
+                       {"commands", c.totals.commands},
+                       {"simulated_ms", c.totals.simulated_ms},
+                       {"played_twice", c.totals.played_twice}};
+  out["strategies"] = counts_json(c.strategies);
+  out["sometimes"] = Json::array();
+  for (const Occurrence& one : c.sometimes)
+    out["sometimes"].push_back(Json{{"id", one.id}, {"sentence", one.sentence}, {"runs", one.runs}});
+  out["reached"] = c.reached;
+  out["reachable"] = c.reachable;
+  out["unreached"] = c.unreached;
+  out["findings"] = Json::array();
+  for (const CampaignFinding& one : c.findings)
+    out["findings"].push_back(Json{{"id", one.id}, {"runs", one.runs}, {"first", one.first}});
+  return out;
+}
+
 Json record_json(const Record& record) {
   Json out;
   out["schema"] = kRecordSchema;
@@ -82,6 +113,7 @@ Json record_json(const Record& record) {
   for (const RuleResult& rule : record.rules) out["rules"].push_back(rule_json(rule));
   out["cases"] = Json::array();
   for (const CaseResult& one : record.cases) out["cases"].push_back(case_json(one));
+  if (record.campaign) out["campaign"] = campaign_json(*record.campaign);
   return out;
 }
 

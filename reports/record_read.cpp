@@ -27,19 +27,21 @@ class Node {
 
   [[noreturn]] void refuse(const std::string& message) const { throw Refusal{path_.empty() ? "/" : path_, message}; }
 
-  // REQUIRES nothing: refuses unless this is an object with exactly these keys.
-  void expect_keys(std::initializer_list<std::string_view> keys) const {
+  // REQUIRES nothing: refuses unless this is an object with exactly these keys, and the optional one or not.
+  void expect_keys(std::initializer_list<std::string_view> keys, std::string_view optional = {}) const {
     if (!json_.is_object()) refuse(fmt::format("expected an object, found {}", json_.type_name()));
     for (const std::string_view key : keys) {
       if (!json_.contains(key)) refuse(fmt::format("\"{}\" is missing", key));
     }
     for (const auto& item : json_.items()) {
-      if (std::find(keys.begin(), keys.end(), item.key()) != keys.end()) continue;
+      if (item.key() == optional || std::find(keys.begin(), keys.end(), item.key()) != keys.end()) continue;
       const std::string_view near = nearest(item.key(), {keys.begin(), keys.size()});
       refuse(fmt::format("unknown key \"{}\"{}", one_line(item.key(), 60),
                          near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near)));
     }
   }
+
+  bool has(std::string_view key) const { return json_.contains(std::string(key)); }
 
   Node at(std::string_view key) const { return {json_.at(std::string(key)), fmt::format("{}/{}", path_, key)}; }
 
@@ -173,6 +175,67 @@ std::optional<Shard> read_shard(const Node& node) {
   return shard;
 }
 
+constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+
+std::pair<std::string, std::int64_t> read_count(const Node& node) {
+  const std::vector<Node> both = node.list([](const Node& part) { return part; });
+  if (both.size() != 2) node.refuse("expected a pair [name, number]");
+  return {both[0].text(), both[1].whole(0, kMost)};
+}
+
+CampaignManifest read_manifest(const Node& node) {
+  node.expect_keys({"runs_from", "runs_to", "mix", "settings", "properties"});
+  return {.runs_from = node.at("runs_from").whole(0, kMost),
+          .runs_to = node.at("runs_to").whole(0, kMost),
+          .mix = node.at("mix").list(read_count),
+          .settings = node.at("settings").text(),
+          .properties = node.at("properties").texts()};
+}
+
+CampaignTotals read_totals(const Node& node) {
+  node.expect_keys({"runs", "acts", "commands", "simulated_ms", "played_twice"});
+  return {.runs = node.at("runs").whole(0, kMost),
+          .acts = node.at("acts").whole(0, kMost),
+          .commands = node.at("commands").whole(0, kMost),
+          .simulated_ms = node.at("simulated_ms").whole(0, kMost),
+          .played_twice = node.at("played_twice").whole(0, kMost)};
+}
+
+Occurrence read_occurrence(const Node& node) {
+  node.expect_keys({"id", "sentence", "runs"});
+  return {.id = node.at("id").text(), .sentence = node.at("sentence").text(), .runs = node.at("runs").whole(0, kMost)};
+}
+
+CampaignFinding read_finding(const Node& node) {
+  node.expect_keys({"id", "runs", "first"});
+  return {.id = node.at("id").text(), .runs = node.at("runs").whole(1, kMost), .first = node.at("first").whole(0, kMost)};
+}
+
+// Merging relies on it: texts in order, each once.
+std::vector<std::string> read_sorted(const Node& node) {
+  std::vector<std::string> texts = node.texts();
+  if (std::adjacent_find(texts.begin(), texts.end(), std::greater_equal<>()) != texts.end())
+    node.refuse("expected ascending texts, each once");
+  return texts;
+}
+
+std::optional<CampaignResult> read_campaign(const Node& root) {
+  if (!root.has("campaign")) return std::nullopt;
+  const Node node = root.at("campaign");
+  node.expect_keys({"manifest", "totals", "strategies", "sometimes", "reached", "reachable", "unreached", "findings"});
+  CampaignResult campaign{.manifest = read_manifest(node.at("manifest")),
+                          .totals = read_totals(node.at("totals")),
+                          .strategies = node.at("strategies").list(read_count),
+                          .sometimes = node.at("sometimes").list(read_occurrence),
+                          .reached = read_sorted(node.at("reached")),
+                          .reachable = node.at("reachable").whole(0),
+                          .unreached = read_sorted(node.at("unreached")),
+                          .findings = node.at("findings").list(read_finding)};
+  if (static_cast<std::int64_t>(campaign.unreached.size()) > campaign.reachable)
+    node.at("unreached").refuse("expected no more than can be reached");
+  return campaign;
+}
+
 // The version comes before the keys: a record of another version has other keys, and the reader wants to hear that.
 void expect_schema(const Json& json) {
   if (!json.is_object() || !json.contains("schema") || !json["schema"].is_string()) {
@@ -197,7 +260,7 @@ Record read_record(const Json& json) {
   expect_schema(json);
   const Node root(json, "");
   root.expect_keys({"schema", "tool", "target", "seed", "policies", "shard", "interrupted", "stale_baseline", "summary",
-                    "rules", "cases"});
+                    "rules", "cases"}, "campaign");
   root.at("tool").expect_keys({"name", "version"});
   root.at("target").expect_keys({"kind", "name", "capabilities"});
   Record record{.tool = {root.at("tool").at("name").text(), root.at("tool").at("version").text()},
@@ -210,7 +273,8 @@ Record read_record(const Json& json) {
                 .stale_baseline = root.at("stale_baseline").texts(),
                 .summary = read_summary(root.at("summary")),
                 .rules = root.at("rules").list(read_rule),
-                .cases = root.at("cases").list(read_case)};
+                .cases = root.at("cases").list(read_case),
+                .campaign = read_campaign(root)};
   expect_consistent(root, record);
   return record;
 }

@@ -53,6 +53,8 @@ std::string headline(const Record& record) {
                          count_of(record, {Verdict::blocked, Verdict::timeout, Verdict::error}), plural(cases, "case"));
     case ExitCode::nothing_verified:
       if (cases == 0) return "Nothing verified: no case was run.";
+      if (record.campaign && is_vacuous(*record.campaign))
+        return fmt::format("Nothing verified: {} that must occur never did.", plural(unmet(*record.campaign).size(), "thing"));
       return fmt::format("Nothing verified: {}, none judged.", plural(cases, "case"));
     case ExitCode::interrupted: return fmt::format("Interrupted after {}.", plural(cases, "case"));
   }

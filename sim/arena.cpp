@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "reference/core/deadline.h"
 #include "sim/form.h"
+#include "sim/moment.h"
 #include "sim/populate.h"
 
 namespace parcours {
@@ -15,9 +15,6 @@ namespace {
 
 constexpr std::string_view kVerifier = "v";  // Passwords are said to match or not; none is ever hashed here.
 constexpr std::string_view kRefusingBasket = "REF3";  // typed_form() of basket 3
-
-// Past every deadline of the longest delays.
-Duration after_all(const Policies& p) { return Days{p.max_payment_days + p.max_validation_days + 10}; }
 
 // REP-01: everything in the call but its key, its date and what befell it.
 std::uint64_t digest_of_act(const Act& act) {
@@ -124,26 +121,7 @@ bool Arena::answer_deliveries() {
   return !due.empty();
 }
 
-Instant Arena::instant_of(const When& when) const {
-  return std::clamp(moment_of(when) + when.offset, now_, now_ + after_all(setup_.policies));
-}
-
-Instant Arena::moment_of(const When& when) const {
-  if (when.of == When::Of::recovery) {
-    Instant latest = now_;
-    for (const Account& a : service_->accounts())
-      if (!a.recovery_token.empty()) latest = std::max(latest, a.recovery_expiry);
-    return latest;
-  }
-  const auto& all = service_->operations();
-  if (when.of == When::Of::now || when.operation >= all.size()) return now_;
-  const Operation& o = all[when.operation];
-  if (when.of == When::Of::payment) return o.payment_deadline;
-  if (when.of == When::Of::payment_sweep) return expires_at(o, service_policies_);
-  if (o.paid.is_zero()) return now_;
-  if (when.of == When::Of::validation) return o.validation_deadline;
-  return when.of == When::Of::validation_sweep ? validation_ends_at(o, service_policies_) : reminder_at(o);
-}
+Instant Arena::instant_of(const When& when) const { return parcours::instant_of(when, now_, *service_); }
 
 // -------- Commands ------------------------------------------------------------------------------
 
@@ -152,6 +130,7 @@ void Arena::execute(const Act& act, const Command& command) {
   if (dies) return crash_at_commit(command, act.mishap == Mishap::crash_after);
   if (act.mishap == Mishap::crash_before) return;  // Nothing of it was kept.
   for (int times = act.mishap == Mishap::duplicated ? 2 : 1; times > 0; --times) {
+    if (times == 1 && act.mishap == Mishap::duplicated) pass_time(now_);  // What the first made due, a reminder say.
     answer_ = run(command);
   }
 }
@@ -207,7 +186,7 @@ Command Arena::command_of(const Act& act) {
     command.who = {.kind = Principal::Kind::nobody, .account = command.who.account};
   if (act.twist == Twist::wrong_seal) command.who.authentic = false;
   if (act.key == 0) return command;
-  key_ = std::string(1, static_cast<char>('a' + act.key % 26));
+  key_.assign({static_cast<char>('a' + act.key / 26), static_cast<char>('a' + act.key % 26)});
   command.key = {key_, digest_of_act(act)};
   return command;
 }

@@ -51,6 +51,12 @@ class Arena {
   // When `when` is, now: not before now.
   Instant instant_of(const When& when) const;
 
+  // For a search that puts the service where it wants it (its load()): the arena goes along to `now`.
+  encaissement::Encaissement& search(Instant now) {
+    now_ = now;
+    return *service_;
+  }
+
   // The core's command for an act now, as the arena would play it. Views into the arena: good until the next call.
   encaissement::Command command_of(const Act& act);
 
@@ -58,7 +64,6 @@ class Arena {
   void start_service();
   void pass_time(Instant until);
   bool answer_deliveries();  // Whether there were any.
-  Instant moment_of(const When& when) const;
   void execute(const Act& act, const encaissement::Command& command);
   encaissement::Outcome run(const encaissement::Command& command);
   void crash_at_commit(const encaissement::Command& command, bool keeps);

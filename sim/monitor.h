@@ -37,6 +37,16 @@ class Monitor {
   // All deadlines have passed: every operation is final (STA-03).
   void at_the_end(const Service& service);
 
+  // What it remembers of answers given by key (REP-01): a search takes it along with each state.
+  struct Remembered {
+    std::uint64_t digest = 0;
+    encaissement::Instant at;
+    encaissement::Outcome outcome;
+  };
+  using Memory = std::map<std::pair<std::uint64_t, std::string>, Remembered, std::less<>>;
+  const Memory& memory() const { return memory_; }
+  void remembers(const Memory& memory) { memory_ = memory; }
+
   const std::optional<Broken>& broken() const { return broken_; }
   const Reached& reached() const { return reached_; }
   Reached& reached() { return reached_; }
@@ -54,13 +64,8 @@ class Monitor {
     bool enabled = true;           // ACC-06
     bool operator==(const Counted&) const = default;
   };
-  struct Remembered {
-    std::uint64_t digest = 0;
-    encaissement::Instant at;
-    encaissement::Outcome outcome;
-  };
   struct Effects;  // Of a command on people, points and queues.
-  using Key = std::pair<std::uint64_t, std::string>;
+  using Key = Memory::key_type;
 
   void fail(std::string_view property, std::optional<encaissement::RuleId> rule, encaissement::OperationId operation,
             std::string expected, std::string actual);
@@ -93,8 +98,8 @@ class Monitor {
   std::vector<encaissement::PointId> touched_points_;
   std::vector<encaissement::Notice> due_notices_;  // Those that must have been written since the last look.
   std::size_t steps_ = 0, notices_ = 0;            // Seen so far.
-  std::map<Key, Remembered, std::less<>> memory_;  // REP-01
-  Handover handover_;                              // NOT-04
+  Memory memory_;
+  Handover handover_;  // NOT-04
   Instant now_{};
   // Of the command asked now.
   Expected expected_;

@@ -27,10 +27,8 @@ bool same_answer(const Outcome& a, const Outcome& b) {
 }
 
 std::string told(const Account& a) {
-  const bool has_link = !a.recovery_token.empty();
-  return fmt::format("account {}: {} wrong, {}{}{}", static_cast<unsigned>(a.id), a.failures,
-                     a.blocked ? "blocked" : "open", a.may_collect ? "" : ", may not collect",
-                     has_link ? ", link until " + format_instant(a.recovery_expiry) : "");
+  return fmt::format("account {}: {} wrong, {}{}", static_cast<unsigned>(a.id), a.failures,
+                     a.blocked ? "blocked" : "open", a.may_collect ? "" : ", may not collect");
 }
 
 }  // namespace
@@ -148,9 +146,11 @@ void Monitor::check_accounts(const Service& service) {
   for (const Account& must : accounts_) {
     const Account& is = service.account(must.id);
     const bool same = must.failures == is.failures && must.blocked == is.blocked && must.may_collect == is.may_collect;
-    const bool has_link = !must.recovery_token.empty();
-    const bool same_link = has_link == !is.recovery_token.empty() && (!has_link || must.recovery_expiry == is.recovery_expiry);
-    if (!same || !same_link) fail("lock-out", std::nullopt, OperationId::none, told(must), told(is));
+    if (!same) fail("lock-out", std::nullopt, OperationId::none, told(must), told(is));
+    const bool lasts = must.recovery_token.empty() || must.recovery_expiry == is.recovery_expiry;
+    if (!lasts)
+      fail("lock-out", RuleId::acc_03, OperationId::none, "a link until " + format_instant(must.recovery_expiry),
+           "until " + format_instant(is.recovery_expiry));
   }
 }
 

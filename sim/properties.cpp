@@ -129,8 +129,9 @@ bool expires_when_due(const StepSeen& s) {
 }
 
 bool reminded_when_due(const StepSeen& s) {
-  if (s.step.kind != EventKind::reminder) return s.after.reminded == s.before.reminded;
   const Instant due = std::max(s.before.validation_deadline - std::chrono::hours{24}, s.before.paid_at);
+  const bool missed = s.before.status == to_validate && s.step.at > due && !s.before.reminded;
+  if (s.step.kind != EventKind::reminder) return s.after.reminded == s.before.reminded && !missed;
   return !s.before.reminded && s.after.reminded && is_delayed(s.before) && s.step.at == due;
 }
 

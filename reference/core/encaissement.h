@@ -119,11 +119,12 @@ class Encaissement {
   void reserve_people(std::size_t customers, std::size_t points, std::size_t accounts);
   std::uint32_t text_bytes() const { return texts_.kept_bytes(); }  // Kept now.
 
- private:
-  struct Due {  // A heap entry; stale ones are dropped when they come up.
+  // -------- Save and load, for searches (encaissement_state.cpp) --------
+  struct Due {  // What happens by itself. In the service a heap; stale ones are dropped when they come up.
     Instant at;
     EventKind kind{};
     OperationId operation{};
+    bool operator==(const Due&) const = default;
   };
   struct Remembered {  // REP-01
     std::uint64_t digest = 0;
@@ -136,6 +137,33 @@ class Encaissement {
     using is_transparent = void;
     bool operator()(const AnswerKeyView& a, const AnswerKeyView& b) const { return a < b; }
   };
+  using Answers = std::map<AnswerKey, Remembered, AnswerOrder>;
+
+  // All that decides what happens next, API notifications aside: not how it came to be (steps, notices).
+  struct State {
+    Instant now;
+    std::vector<Operation> operations;  // Their ids and order follow from their place.
+    std::vector<Due> due;               // None stale; sorted as they come.
+    std::vector<Point> points;
+    std::vector<Account> accounts;
+    std::vector<Customer> customers;
+    Answers answers;
+  };
+  void save(State& into) const;
+
+  // The service is `state` from here on, with an empty history and nothing to hand over; its texts are `texts`.
+  // Allocates nothing once it has held as much. REQUIRES: the people are those it has, as far as they are found by name.
+  void load(const State& state, std::string_view texts);
+
+  // What save() gives as `due`, without the rest.
+  void save_due(std::vector<Due>& into) const;
+  const Answers& answers() const { return answers_; }
+  std::string_view texts() const { return texts_.since(0); }
+
+  // How many facts it has taken: what leaves this as it was has changed nothing.
+  std::uint64_t facts() const { return facts_; }
+
+ private:
   template <class Id>
   using Index = std::unordered_map<std::string, Id, FoldedHash, FoldedEqual>;
 
@@ -224,7 +252,8 @@ class Encaissement {
   DeliveryQueue deliveries_;
   Index<AccountId> account_by_login_;
   Index<CustomerId> customer_by_identifier_;  // By identifier and by e-mail.
-  std::map<AnswerKey, Remembered, AnswerOrder> answers_;
+  Answers answers_;
+  std::uint64_t facts_ = 0;
 };
 
 // A number for a principal, the same for all its sessions (REP-01).

@@ -13,6 +13,7 @@ bool occupies(const Operation& o) { return is_immediate(o) && o.named && o.statu
 
 template <class Body>
 void Encaissement::make_so(const Body& body) {
+  ++facts_;
   if (sink_ != nullptr) {
     const Fact fact{now_, body};
     if (hook_ == nullptr || hook_->keeps(fact)) sink_->append(fact);

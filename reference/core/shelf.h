@@ -80,6 +80,13 @@ class Shelf {
     while (first_block_ + blocks_.size() + spare_.size() < blocks) spare_.emplace_back().reserve(kBlock);
   }
 
+  // As if nothing had ever come. Room stays.
+  void clear() {
+    release_front(size_);
+    if (!blocks_.empty()) blocks_.resize(1), blocks_.front().clear();
+    first_block_ = released_ = size_ = 0;
+  }
+
   // Lets go of everything before index `first_kept`. Memory comes back in whole blocks. REQUIRES: first_kept <= size().
   void release_front(std::size_t first_kept) {
     assert(first_kept <= size_);

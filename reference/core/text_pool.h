@@ -45,6 +45,7 @@ class TextPool {
   std::uint32_t kept_bytes() const { return static_cast<std::uint32_t>(bytes_.size()); }
   std::string_view since(std::uint32_t size) const { return std::string_view{bytes_}.substr(size - gone_); }
   void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
+  void assign(std::string_view bytes) { bytes_.assign(bytes); }
 
   // Where releasing begins: texts before `place` stay for ever. REQUIRES: nothing was released.
   void set_floor(std::uint32_t place) {

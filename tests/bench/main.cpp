@@ -1,16 +1,56 @@
-// The benchmarks' entry: every benchmark by default, or one table: `parcours_bench --table=optics`.
+// The benchmarks' entry. Words name tables: `parcours_bench optics explore`; no word: every benchmark, with the options
+// of Google Benchmark. Ends 2 on a word it does not know, 3 when a table could not be measured.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <iostream>
 #include <string_view>
+#include <vector>
 
+#include "tests/bench/explore_table.h"
 #include "tests/bench/optics_table.h"
 
+namespace {
+
+constexpr int kImages = 100;
+
+bool optics() {
+  parcours::print_optics_table(parcours::optics_table(kImages), std::cout);
+  return true;
+}
+
+bool explore() { return parcours::print_explore_table(parcours::explore_peers(), std::cout); }
+
+struct Table {
+  std::string_view word;
+  bool (*print)();  // False: it could not be measured.
+};
+constexpr Table kTables[] = {{"optics", optics}, {"explore", explore}};
+
+const Table* table_named(std::string_view word) {
+  for (const Table& table : kTables)
+    if (table.word == word) return &table;
+  return nullptr;
+}
+
+int unknown(std::string_view word) {
+  std::cerr << "parcours_bench: there is no table \"" << word << "\"; tables are:";
+  for (const Table& table : kTables) std::cerr << ' ' << table.word;
+  std::cerr << "\n  Without a word every benchmark runs; options are those of Google Benchmark.\n";
+  return 2;
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
-  constexpr int kImages = 100;
-  if (argc == 2 && std::string_view{argv[1]} == "--table=optics") {
-    parcours::print_optics_table(parcours::optics_table(kImages), std::cout);
-    return 0;
+  const std::vector<std::string_view> words{argv + 1, argv + argc};
+  const bool tables = std::any_of(words.begin(), words.end(), [](auto word) { return !word.starts_with('-'); });
+  if (tables) {
+    for (const auto word : words)
+      if (table_named(word) == nullptr) return unknown(word);
+    bool good = true;
+    for (const auto word : words) good = table_named(word)->print() && good;
+    return good ? 0 : 3;
   }
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;

@@ -174,6 +174,19 @@ AnotherDistributionIsToldWhatToInstallByHand() {
     expect_code 0
 }
 
+WhatOnlyTestsNeedIsInstalledForThemOnly() {
+    printf 'slurm-wlm\n' >"$fake/missing"
+    launch run
+    expect_silence_of_setup
+    launch test -R Passing
+    expect_code 0
+    expect_err 'Set-up: installing 1 packages'
+    grep -q ' slurm-wlm$' "$fake/apt.log" || complain "$(<"$fake/apt.log")"
+    launch test -R Passing
+    launch run
+    [[ $(wc -l <"$fake/apt.log") == 1 ]] || complain 'apt asked again'
+}
+
 APackageTakenAwayLaterIsInstalledAgain() {
     launch run
     printf 'an older book\n' >"$project/build/packages"
@@ -300,6 +313,7 @@ expect_code() { [[ $code == "$1" ]] || complain "ended $code, expected $1: $(<"$
 expect_out() { grep -qF -- "$1" "$scratch/out" || complain "standard output lacks '$1': $(<"$scratch/out")"; }
 expect_err() { grep -qF -- "$1" "$scratch/err" || complain "standard error lacks '$1': $(<"$scratch/err")"; }
 expect_no_out() { [[ ! -s $scratch/out ]] || complain "unexpected output: $(<"$scratch/out")"; }
+expect_silence_of_setup() { ! grep -q Set-up "$scratch/err" || complain "$(<"$scratch/err")"; }
 expect_silence() { [[ ! -s $scratch/err ]] || complain "not silent: $(<"$scratch/err")"; }
 
 # Ends the test that calls it.

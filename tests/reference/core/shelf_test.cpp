@@ -26,6 +26,18 @@ TEST(Shelf, ReadsLikeAVector) {
   EXPECT_TRUE(Shelf<int>{}.empty());
 }
 
+TEST(Shelf, IsAsNewWhenCleared) {
+  for (const int last : {0, 10, 1023, 1024, 5000}) {
+    Shelf<int> shelf = counted_to(last);
+    if (last > 2000) shelf.release_front(1500);
+    shelf.clear();
+    EXPECT_TRUE(shelf.empty());
+    EXPECT_EQ(shelf.size(), 0u);
+    for (int i = 0; i < 3000; ++i) shelf.push_back(i);
+    EXPECT_EQ(std::accumulate(shelf.begin(), shelf.end(), 0), 2999 * 3000 / 2);
+  }
+}
+
 TEST(Shelf, IndicesCountOnWhenTheOldestGo) {
   Shelf<int> shelf = counted_to(5000);
   for (const std::size_t kept : {1u, 1023u, 1024u, 1025u, 4999u}) {
