@@ -1,6 +1,7 @@
-// The properties without a predicate are the Monitor's own: a broken service, a short story, and the name the Monitor gives
-// to what it saw.
+// The properties without a predicate are the Monitor's own, and one the twin's: a broken service, a short story, and the
+// name that is given to what was seen.
 #include "fakes/broken_service.h"
+#include "sim/twin.h"
 #include "tests/sim/properties/bites.h"
 
 namespace parcours {
@@ -218,12 +219,28 @@ std::string refuses_another_operation() {
   return monitor.broken() && monitor.broken()->property->id == "nothing-else-changes" ? "" : "it is accepted";
 }
 
+// What only people see is the twin's to judge: a cancelled request that reads as expired.
+std::string refuses_what_people_see() {
+  const Story story{ask(Parcours::b), cancel(), wait(When::Of::payment_sweep)};
+  const auto seen = [&](Target& judged) {
+    SeamTwin twin{judged, {}};
+    twin.play(story);
+    twin.finish();
+    return twin.broken();
+  };
+  InProcessTarget sound;
+  if (seen(sound)) return "the reference is refused";
+  const auto broken = seen(*broken_target(*find_defect("sta-02-cancelled-expires")));
+  return broken && broken->property->id == "as-the-reference" ? "" : "it is accepted";
+}
+
 }  // namespace
 
 std::vector<Bite> monitor_bites() {
   std::vector<Bite> all;
   for (const BrokenService& b : kBroken) all.push_back({b.property, b.broken, [&b] { return refuses(b); }});
   all.push_back({"nothing-else-changes", "AnotherOperation", refuses_another_operation});
+  all.push_back({"as-the-reference", "CancelledReadsAsExpired", refuses_what_people_see});
   return all;
 }
 
