@@ -51,9 +51,10 @@ void Monitor::begins(const Service& service, const Policies& policies) {
   seen_.assign(service.operations().begin(), service.operations().end());
   accounts_.assign(service.accounts().begin(), service.accounts().end());
   wallets_.clear();
-  for (const Customer& c : service.customers()) wallets_.push_back({c.available, c.held});
+  for (const Customer& c : service.customers()) wallets_.push_back({c.available, c.held, c.blocked});
   points_.clear();
-  for (const Point& p : service.points()) points_.push_back({p.collected, p.awaiting, p.to_validate, std::string{service.text(p.remembered_email)}});
+  for (const Point& p : service.points())
+    points_.push_back({p.collected, p.awaiting, p.to_validate, std::string{service.text(p.remembered_email)}, p.enabled});
   steps_ = service.steps().size();
   notices_ = service.notices().size();
   memory_.clear();
@@ -141,7 +142,10 @@ void Monitor::check_money(const Service& service) {
 
 void Monitor::check_wallet(const Service& service, const Customer& is) {
   const Wallet& must = of_id(wallets_, is.id);
-  if (must == Wallet{is.available, is.held}) return;
+  if (must.blocked != is.blocked)
+    fail("nothing-else-changes", RuleId::pay_10, OperationId::none, must.blocked ? "a blocked customer" : "an open customer",
+         is.blocked ? "a blocked customer" : "an open customer");
+  if (must.available == is.available && must.held == is.held) return;
   const bool sum_kept = must.available + must.held == is.available + is.held;
   const auto text = [](Money available, Money held) {
     return fmt::format("available {}, held {}", format_amount(available), format_amount(held));
@@ -159,9 +163,12 @@ void Monitor::check_point(const Service& service, const Point& is) {
     return fmt::format("collected {}, awaiting {}, to validate {}, e-mail \"{}\"", format_amount(c.collected), c.awaiting,
                        c.to_validate, c.remembered_email);
   };
+  if (must.enabled != is.enabled)
+    fail("nothing-else-changes", RuleId::acc_06, OperationId::none, must.enabled ? "an enabled point" : "a disabled point",
+         is.enabled ? "an enabled point" : "a disabled point");
   const bool counted = must.collected == is.collected && must.awaiting == is.awaiting && must.to_validate == is.to_validate;
   if (counted && must.remembered_email == service.text(is.remembered_email)) return;
-  const Counted seen{is.collected, is.awaiting, is.to_validate, std::string{service.text(is.remembered_email)}};
+  const Counted seen{is.collected, is.awaiting, is.to_validate, std::string{service.text(is.remembered_email)}, is.enabled};
   fail(must.collected != seen.collected ? "money-conserved" : counted ? "remembers-when-asked" : "counters-agree", std::nullopt, OperationId::none,
        text(must), text(seen));
 }
