@@ -9,6 +9,7 @@
 
 #include "tests/bench/explore_table.h"
 #include "tests/bench/optics_table.h"
+#include "tests/bench/prove_table.h"
 
 namespace {
 
@@ -21,11 +22,13 @@ bool optics() {
 
 bool explore() { return parcours::print_explore_table(parcours::explore_peers(), std::cout); }
 
+bool prove() { return parcours::print_prove_table(std::cout); }
+
 struct Table {
   std::string_view word;
   bool (*print)();  // False: it could not be measured.
 };
-constexpr Table kTables[] = {{"optics", optics}, {"explore", explore}};
+constexpr Table kTables[] = {{"optics", optics}, {"explore", explore}, {"prove", prove}};
 
 const Table* table_named(std::string_view word) {
   for (const Table& table : kTables)
