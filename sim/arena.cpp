@@ -34,7 +34,7 @@ std::uint64_t digest_of_act(const Act& act) {
 
 // What a retry with another body differs in: a cent, or the basket.
 Act with_other_body(Act act) {
-  act.amount += Money::from_cents(1);
+  act.amount += Money::from_cents(act.amount < Money::max() ? 1 : -1);
   act.form.basket = static_cast<std::uint8_t>(act.form.basket + 1);
   return act;
 }

@@ -26,6 +26,7 @@ ExitCode run_command_line(const Words& words, Terminal& terminal);
 // One a verb. `words` are those after it.
 ExitCode command_run(const Words& words, Terminal& terminal);
 ExitCode command_rerun_failed(const Words& words, Terminal& terminal);
+ExitCode command_prove(const Words& words, Terminal& terminal);
 ExitCode command_explore(const Words& words, Terminal& terminal);
 ExitCode command_list(const Words& words, Terminal& terminal);
 ExitCode command_explain(const Words& words, Terminal& terminal);

@@ -6,6 +6,7 @@
 #include <system_error>
 #include <thread>
 
+#include "reference/core/text.h"
 #include "reports/files.h"
 #include "reports/text.h"
 #include "scenarios/cli/command.h"

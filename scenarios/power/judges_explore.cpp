@@ -76,7 +76,7 @@ Judge portfolio_judge() {
           }};
 }
 
-std::optional<Reproduction> reproduce(const Defect& defect) {
+std::optional<SmallStory> reproduce(const Defect& defect) {
   const Subject subject = subject_of(&defect);
   AtTheSeam seam{&defect};
   const bool on_core = in_core(&defect);
@@ -84,11 +84,11 @@ std::optional<Reproduction> reproduce(const Defect& defect) {
     const Run run = play_run(run_of(1, index), {}, on_core ? subject : Subject{});
     if (run.broken) {
       const SmallRun small = shrink_run(run, subject);
-      return Reproduction{.found = run.story.size(), .shrunk = small.story.size(), .is_shortest = small.is_shortest};
+      return SmallStory{.found = run.story.size(), .shrunk = small.story.size(), .is_shortest = small.is_shortest};
     }
     if (index % kSeamEvery != 0 || !seam.broken_by(run.story, run.plan)) continue;
     const Shrunk small = shrink(run.story, at_the_seam(seam, run.plan), {.plays = 4'000, .exhaustive = 4'000});
-    return Reproduction{.found = run.story.size(), .shrunk = small.story.size(), .is_shortest = small.is_shortest};
+    return SmallStory{.found = run.story.size(), .shrunk = small.story.size(), .is_shortest = small.is_shortest};
   }
   return std::nullopt;
 }

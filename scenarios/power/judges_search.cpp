@@ -11,9 +11,10 @@ Explorer::Options options_for(const Defect* defect, double deadline_s) {
   Explorer::Options options;
   options.goes_on = [deadline_s] { return thread_cpu_s() < deadline_s; };
   if (defect == nullptr) return options;
-  const CoreDefect core = core_defect(*defect);
-  options.make_hook = core.make_hook;
-  options.tamper = core.policies;
+  options.making = [defect] {
+    const CoreDefect core = core_defect(*defect);
+    return Making{core.make_hook, core.policies};
+  };
   return options;
 }
 

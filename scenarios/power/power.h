@@ -37,7 +37,7 @@ struct Cell {
 };
 
 // What the first catch of the portfolio came to when it was made small.
-struct Reproduction {
+struct SmallStory {
   std::size_t found = 0, shrunk = 0;  // Acts of the story, as found and made small.
   bool is_shortest = false;           // No shorter story of the same acts fails: tried, all of them.
 };
@@ -45,7 +45,7 @@ struct Reproduction {
 struct Row {
   const Defect* defect = nullptr;
   std::vector<Cell> cells;  // One a judge, in their order.
-  std::optional<Reproduction> reproduction{};
+  std::optional<SmallStory> small{};
 };
 
 struct PowerPlan {
@@ -55,7 +55,7 @@ struct PowerPlan {
   double budget_s = 60;      // CPU seconds of one try.
   double cell_budget_s = 90; // …of all tries of a judge on a defect: after it no further seed is begun.
   int jobs = 1;
-  std::function<std::optional<Reproduction>(const Defect&)> reproduce{};  // May be empty.
+  std::function<std::optional<SmallStory>(const Defect&)> reproduce{};  // May be empty.
 };
 
 struct PowerTable {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "reports/files.h"
 #include "reports/text.h"
@@ -29,11 +30,11 @@ std::string cell_text(const Cell& cell) {
   return (median ? short_count(median->steps) : "-") + share;
 }
 
-std::string reproduction_text(const Row& row, const std::vector<Judge>& judges) {
+std::string story_text(const Row& row, const std::vector<Judge>& judges) {
   std::string text;
-  if (row.reproduction)
-    text = fmt::format("{} -> {}{}", row.reproduction->found, row.reproduction->shrunk,
-                       row.reproduction->is_shortest ? "" : "?");
+  if (row.small)
+    text = fmt::format("{} -> {}{}", row.small->found, row.small->shrunk,
+                       row.small->is_shortest ? "" : "?");
   for (std::size_t j = 0; j < judges.size() && j < row.cells.size(); ++j)
     if (judges[j].name == "prove" && row.cells[j].caught() > 0)
       text += fmt::format("{}min {}", text.empty() ? "" : ", ", row.cells[j].tries.front().length);
@@ -56,16 +57,17 @@ nlohmann::ordered_json json_of(const Cell& cell) {
 }  // namespace
 
 std::optional<PowerReports> read_power_reports(const Words& options, Terminal& terminal) {
-  constexpr std::array<std::string_view, 3> kFormats{"json", "csv", "html"};
+  constexpr std::array<std::string_view, 3> kPowerFormats{"json", "csv", "html"};
   PowerReports reports;
-  for (const std::string& option : split(joined(options, ","), ',')) {
+  std::istringstream all{joined(options, ",")};
+  for (std::string option; std::getline(all, option, ',');) {
     const std::size_t equals = option.find('=');
-    const auto* format = std::find(kFormats.begin(), kFormats.end(), option.substr(0, equals));
-    if (format == kFormats.end() || equals == std::string::npos || equals + 1 == option.size()) {
+    const auto* format = std::find(kPowerFormats.begin(), kPowerFormats.end(), option.substr(0, equals));
+    if (format == kPowerFormats.end() || equals == std::string::npos || equals + 1 == option.size()) {
       terminal.misused(fmt::format("--report takes json=FILE, csv=FILE or html=FILE, and was given \"{}\"", one_line(option, 60)));
       return std::nullopt;
     }
-    reports.push_back({static_cast<PowerReport::Format>(format - kFormats.begin()), option.substr(equals + 1)});
+    reports.push_back({static_cast<PowerReport::Format>(format - kPowerFormats.begin()), option.substr(equals + 1)});
   }
   return reports;
 }
@@ -81,7 +83,7 @@ std::string power_heading(const PowerPlan& plan) {
 std::string power_line(const PowerPlan& plan, const Row& row) {
   std::string text = padded(row.defect->name, kNameWidth);
   for (const Cell& cell : row.cells) text += fmt::format("{:>{}}", cell_text(cell), kColumn);
-  return text + "  " + reproduction_text(row, plan.judges) + '\n';
+  return text + "  " + story_text(row, plan.judges) + '\n';
 }
 
 std::string power_summary(const PowerTable& table) {
@@ -110,8 +112,8 @@ std::string power_json(const PowerTable& table) {
   for (const Row& row : table.rows) {
     nlohmann::ordered_json one{{"name", row.defect->name}, {"rule", encaissement::to_string(row.defect->rule)}};
     for (std::size_t j = 0; j < table.judges.size(); ++j) one["judged"][table.judges[j].name] = json_of(row.cells[j]);
-    if (row.reproduction)
-      one["reproduction"] = {{"found", row.reproduction->found}, {"shrunk", row.reproduction->shrunk}, {"shortest", row.reproduction->is_shortest}};
+    if (row.small)
+      one["reproduction"] = {{"found", row.small->found}, {"shrunk", row.small->shrunk}, {"shortest", row.small->is_shortest}};
     json["defects"].push_back(one);
   }
   for (std::size_t j = 0; j < table.unbroken.size(); ++j) json["unbroken"][table.judges[j].name] = json_of(table.unbroken[j]);

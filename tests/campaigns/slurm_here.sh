@@ -70,10 +70,13 @@ start_process() {
     slurm_processes+=($!)
 }
 
-node_is_up() { scontrol show node here 2>/dev/null | grep -qE 'State=(IDLE|MIXED|ALLOCATED)'; }
+node_is_up() { [[ $(scontrol show node here 2>/dev/null) =~ State=(IDLE|MIXED|ALLOCATED) ]]; }
 
-# The job is in no queue any more.
-job_is_over() { [[ -z $(squeue --noheader --array --jobs "$1" 2>/dev/null) ]]; }
+# The job is in no queue any more. A controller that does not answer says nothing of it.
+job_is_over() {
+    local queue
+    queue=$(squeue --noheader --array --jobs "$1" 2>/dev/null) && [[ -z $queue ]]
+}
 
 no_job_left() { [[ -z $(timeout 5 squeue --noheader 2>/dev/null) ]]; }
 

@@ -225,6 +225,14 @@ TEST_F(BaselineFile, AnEntryForARuleTheCaseDoesNotProveIsStale) {
   EXPECT_EQ(applied(entry("a") + "  rule: TIM-02\n").stale_baseline.size(), 1U);
 }
 
+TEST_F(BaselineFile, WhatIsStaleComesInTheOrderThatAMergeGivesIt) {
+  Record record = applied(entry("w") + entry("x") + entry("y") + entry("z"));
+  ASSERT_EQ(record.stale_baseline.size(), 4U);
+  EXPECT_EQ(record.stale_baseline[0].find("baseline.yaml:1:"), std::string::npos);  // Not the order of the file.
+  record.shard = Shard{.parts = {1}, .count = 2, .suite = "digest"};
+  EXPECT_EQ(merge_some(std::vector{record}).value(), record);
+}
+
 TEST_F(BaselineFile, MistakesAreRefusedAtTheirPlace) {
   EXPECT_EQ(
       error_of("- case: a\n  resaon: x\n"),
