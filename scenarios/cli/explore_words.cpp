@@ -12,6 +12,7 @@
 #include "reports/text.h"
 #include "scenarios/cli/suites.h"
 #include "scenarios/export/reproduction.h"
+#include "sim/reachable.h"
 #include "sim/twin.h"
 
 namespace parcours {
@@ -172,6 +173,7 @@ std::optional<ExplorePlan> read_explore_words(const ExploreWords& words, Termina
   plan.jobs = static_cast<int>(*jobs);
   if (plan.out.empty()) plan.out = (project_root() / "build" / "found").string();
   set_subject(plan);
+  plan.reachable = reachable().list();
   return plan;
 }
 
