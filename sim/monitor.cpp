@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "reference/core/text.h"
 #include "sim/duties.h"
@@ -34,6 +35,27 @@ std::string told(const Encaissement& service, const Notice& n) {
 bool same_notice(const Notice& due, const Notice& is) {
   return due.kind == is.kind && due.to == is.to && due.operation == is.operation && due.at == is.at &&
          due.amount == (due.kind == NoticeKind::api_state ? due.amount : is.amount) && due.state == is.state;
+}
+
+// The properties by what they look at: few of them look at any one thing.
+struct Watchers {
+  using Some = std::vector<std::reference_wrapper<const Property>>;
+  Some creations, steps, operations, answers, services;
+
+  Watchers() {
+    for (const Property& p : properties()) {
+      if (p.of_creation != nullptr) creations.emplace_back(p);
+      if (p.of_step != nullptr) steps.emplace_back(p);
+      if (p.of_operation != nullptr) operations.emplace_back(p);
+      if (p.of_answer != nullptr) answers.emplace_back(p);
+      if (p.of_service != nullptr) services.emplace_back(p);
+    }
+  }
+};
+
+const Watchers& watchers() {
+  static const Watchers all;
+  return all;
 }
 
 }  // namespace
@@ -86,8 +108,8 @@ void Monitor::see_creation(const Service& service, const Command* command, const
   const encaissement::RequestForm* form = form_of();
   if (form == nullptr) return fail("nothing-else-changes", std::nullopt, made.id, "no new operation", told(made));
   const CreationSeen seen{service, policies_, command->who, *form, made};
-  for (const Property& p : properties())
-    if (p.of_creation != nullptr && !p.of_creation(seen))
+  for (const Property& p : watchers().creations)
+    if (!p.of_creation(seen))
       fail(p.id, std::nullopt, made.id, std::string{p.sentence}, told(made));
   see_operation(made);
   settle(nullptr, made);
@@ -100,8 +122,8 @@ void Monitor::see_step(const Service& service, const Step& step) {
   Operation& before = of_id(seen_, step.operation);
   const Customer* payer = step.customer == CustomerId::nobody ? nullptr : &service.customer(step.customer);
   const StepSeen seen{before, step, after, policies_, payer};
-  for (const Property& p : properties())
-    if (p.of_step != nullptr && !p.of_step(seen))
+  for (const Property& p : watchers().steps)
+    if (!p.of_step(seen))
       fail(p.id, std::nullopt, after.id, std::string{p.sentence},
            fmt::format("{} at {}: {} -> {}", to_string(step.kind), format_instant(step.at), told(before), told(after)));
   see_operation(after);
@@ -112,8 +134,8 @@ void Monitor::see_step(const Service& service, const Step& step) {
 }
 
 void Monitor::see_operation(const Operation& is) {
-  for (const Property& p : properties())
-    if (p.of_operation != nullptr && !p.of_operation(is, policies_))
+  for (const Property& p : watchers().operations)
+    if (!p.of_operation(is, policies_))
       fail(p.id, std::nullopt, is.id, std::string{p.sentence}, told(is));
 }
 
@@ -238,8 +260,8 @@ void Monitor::answered(const Service& service, const Command& command, const Out
       if (!outcome.done()) return expected_.done ? outcome.refusal->rule : expected_.first();
       return expected_.first();
     };
-    for (const Property& p : properties())
-      if (p.of_answer != nullptr && !p.of_answer(seen))
+    for (const Property& p : watchers().answers)
+      if (!p.of_answer(seen))
         fail(p.id, rule(p), outcome.operation, expected_.text(),
              outcome.done() ? "done" : std::string{to_string(outcome.refusal->rule)});
     remember(command, outcome);
@@ -272,8 +294,8 @@ void Monitor::at_rest(const Service& service) {
   for (const Customer& c : service.customers()) check_wallet(service, c);
   for (const Point& p : service.points()) check_point(service, p);
   check_accounts(service);
-  for (const Property& p : properties())
-    if (p.of_service != nullptr && !p.of_service(service, policies_))
+  for (const Property& p : watchers().services)
+    if (!p.of_service(service, policies_))
       fail(p.id, std::nullopt, OperationId::none, std::string{p.sentence}, "it does not");
 }
 

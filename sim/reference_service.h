@@ -9,6 +9,7 @@ namespace parcours {
 
 class ReferenceService final : public InProcessTarget {
  public:
+  const auto& operations() const { return service().operations(); }
   Instant instant_of(const When& when, Instant now) const { return parcours::instant_of(when, now, service()); }
   Instant after_everything(Instant now) const { return now + after_all(kept_policies()); }
 };
