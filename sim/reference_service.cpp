@@ -6,22 +6,26 @@
 
 namespace parcours {
 
+using namespace encaissement;
+
 Instant ReferenceService::instant_of(const When& when, Instant now) const {
-  using namespace encaissement;
-  Instant at = now;
-  if (when.of != When::Of::now && when.operation < operations().size()) {
-    const Operation& o = operations()[when.operation];
-    const bool delayed = was_paid(o) && has_validation_delay(o);
-    switch (when.of) {
-      case When::Of::now: break;
-      case When::Of::payment: at = o.payment_deadline; break;
-      case When::Of::payment_sweep: at = expires_at(o, kept_policies()); break;
-      case When::Of::validation: at = delayed ? o.validation_deadline : now; break;
-      case When::Of::validation_sweep: at = delayed ? validation_ends_at(o, kept_policies()) : now; break;
-      case When::Of::reminder: at = delayed ? reminder_at(o) : now; break;
-    }
+  return std::clamp(moment_of(when, now) + when.offset, now, now + after_all(kept_policies()));
+}
+
+Instant ReferenceService::moment_of(const When& when, Instant now) const {
+  if (when.of == When::Of::recovery) {
+    Instant latest = now;
+    for (const Account& a : service().accounts())
+      if (!a.recovery_token.empty()) latest = std::max(latest, a.recovery_expiry);
+    return latest;
   }
-  return std::clamp(at + when.offset, now, now + kAfterAll);
+  if (when.of == When::Of::now || when.operation >= operations().size()) return now;
+  const Operation& o = operations()[when.operation];
+  if (when.of == When::Of::payment) return o.payment_deadline;
+  if (when.of == When::Of::payment_sweep) return expires_at(o, kept_policies());
+  if (!was_paid(o) || !has_validation_delay(o)) return now;
+  if (when.of == When::Of::validation) return o.validation_deadline;
+  return when.of == When::Of::validation_sweep ? validation_ends_at(o, kept_policies()) : reminder_at(o);
 }
 
 }  // namespace parcours

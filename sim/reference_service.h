@@ -8,14 +8,19 @@
 namespace parcours {
 
 // Past every deadline of the longest delays.
-inline constexpr Duration kAfterAll = encaissement::Days{2 * 366 + 10};
+inline Duration after_all(const encaissement::Policies& policies) {
+  return encaissement::Days{policies.max_payment_days + policies.max_validation_days + 10};
+}
 
 class ReferenceService final : public InProcessTarget {
  public:
-  const std::vector<encaissement::Operation>& operations() const { return service().operations(); }
+  const encaissement::Shelf<encaissement::Operation>& operations() const { return service().operations(); }
 
   // When `when` is, not before `now` and not after all is over. A deadline of an operation that is not there is now.
   Instant instant_of(const When& when, Instant now) const;
+
+ private:
+  Instant moment_of(const When& when, Instant now) const;
 };
 
 }  // namespace parcours

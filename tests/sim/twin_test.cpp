@@ -140,7 +140,7 @@ TEST(CallOf, IsWhatAPersonWouldType) {
   EXPECT_EQ(pay.who.name, "alice");
   EXPECT_EQ(pay.operation, "foo2udp610");
   EXPECT_EQ(pay.amount, "30,50");
-  EXPECT_EQ(pay.idempotency_key, "c");
+  EXPECT_EQ(pay.idempotency_key, "ac");
   EXPECT_EQ(call_of(pays(Role::bob, 5, 100), known, {}).operation, kNobodysNumber);
   EXPECT_EQ(call_of(scans(Role::bob, 0, CodeShown::altered), known, {}).code, "CVC1:foo2udp610:3900:ABCDEFG");
   EXPECT_EQ(call_of(scans(Role::bob, 0, CodeShown::forged), known, {}).code, "CVC1:foo2udp610:4000:ABCAEFG");
