@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "fakes/broken_service.h"
 #include "sim/cast.h"
 #include "tests/sim/stories.h"
@@ -45,6 +47,19 @@ INSTANTIATE_TEST_SUITE_P(Gallery, TwinOnDefect, testing::ValuesIn(of_defects()),
   std::erase(name, '-');
   return name;
 });
+
+// A search on the bare core cannot find these; the twin must.
+TEST(SeamTwin, EveryDefectAroundTheCoreHasAStory) {
+  int around = 0;
+  for (const Defect& defect : defects()) {
+    if (core_defect(defect).in_core) continue;
+    ++around;
+    const bool has_one = std::any_of(of_defects().begin(), of_defects().end(),
+                                     [&](const OfDefect& one) { return one.defect == defect.name; });
+    EXPECT_TRUE(has_one) << defect.name;
+  }
+  EXPECT_GE(around, 15);
+}
 
 TEST(SeamTwin, FindsNothingOnTheUnbrokenServiceOverRandomStories) {
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
