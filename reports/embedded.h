@@ -8,5 +8,6 @@ namespace parcours::embedded {
 extern const std::string_view kRecordSchemaText;
 extern const std::string_view kPageStyle;
 extern const std::string_view kPageScript;
+extern const std::string_view kPlotStyle;
 
 }  // namespace parcours::embedded

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "reference/core/deadline.h"
 #include "sim/form.h"
+#include "sim/moment.h"
 #include "sim/populate.h"
 
 namespace parcours {
@@ -15,9 +15,6 @@ namespace {
 
 constexpr std::string_view kVerifier = "v";  // Passwords are said to match or not; none is ever hashed here.
 constexpr std::string_view kRefusingBasket = "REF3";  // typed_form() of basket 3
-
-// Past every deadline of the longest delays.
-Duration after_all(const Policies& p) { return Days{p.max_payment_days + p.max_validation_days + 10}; }
 
 // REP-01: everything in the call but its key, its date and what befell it.
 std::uint64_t digest_of_act(const Act& act) {
@@ -37,7 +34,7 @@ std::uint64_t digest_of_act(const Act& act) {
 
 // What a retry with another body differs in: a cent, or the basket.
 Act with_other_body(Act act) {
-  act.amount += Money::from_cents(1);
+  act.amount += Money::from_cents(act.amount < Money::max() ? 1 : -1);
   act.form.basket = static_cast<std::uint8_t>(act.form.basket + 1);
   return act;
 }
@@ -124,26 +121,7 @@ bool Arena::answer_deliveries() {
   return !due.empty();
 }
 
-Instant Arena::instant_of(const When& when) const {
-  return std::clamp(moment_of(when) + when.offset, now_, now_ + after_all(setup_.policies));
-}
-
-Instant Arena::moment_of(const When& when) const {
-  if (when.of == When::Of::recovery) {
-    Instant latest = now_;
-    for (const Account& a : service_->accounts())
-      if (!a.recovery_token.empty()) latest = std::max(latest, a.recovery_expiry);
-    return latest;
-  }
-  const auto& all = service_->operations();
-  if (when.of == When::Of::now || when.operation >= all.size()) return now_;
-  const Operation& o = all[when.operation];
-  if (when.of == When::Of::payment) return o.payment_deadline;
-  if (when.of == When::Of::payment_sweep) return expires_at(o, service_policies_);
-  if (o.paid.is_zero()) return now_;
-  if (when.of == When::Of::validation) return o.validation_deadline;
-  return when.of == When::Of::validation_sweep ? validation_ends_at(o, service_policies_) : reminder_at(o);
-}
+Instant Arena::instant_of(const When& when) const { return parcours::instant_of(when, now_, *service_); }
 
 // -------- Commands ------------------------------------------------------------------------------
 

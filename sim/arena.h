@@ -64,7 +64,6 @@ class Arena {
   void start_service();
   void pass_time(Instant until);
   bool answer_deliveries();  // Whether there were any.
-  Instant moment_of(const When& when) const;
   void execute(const Act& act, const encaissement::Command& command);
   encaissement::Outcome run(const encaissement::Command& command);
   void crash_at_commit(const encaissement::Command& command, bool keeps);

@@ -353,10 +353,22 @@ Expected to_reject(const Before& s, const Principal& who, const IssuerRejects& c
   return Guards{}.need(o != nullptr, acc_05).need(o == nullptr || awaits(*o), sta_01).answer();
 }
 
-Expected any_answer() {
-  Expected e = Expected::to_be_done();
-  e.refusals.set();
-  return e;
+// The operator's own verbs: his alone, about what is there.
+Expected to_operate(const Principal& who, bool is_there) {
+  return Guards{}.need(who.kind == Principal::Kind::control && is_there, acc_05).answer();
+}
+
+template <class Id, class All>
+bool is_one_of(Id id, const All& all) {
+  return static_cast<std::size_t>(id) >= 1 && static_cast<std::size_t>(id) <= all.size();
+}
+
+Expected to_credit(const Before& s, const Principal& who, const Credit& c) {
+  const Expected may = to_operate(who, is_one_of(c.customer, s.service.customers()));
+  if (!may.done) return may;
+  const Customer& customer = s.customer(c.customer);
+  const bool fits = c.amount > Money{} && c.amount <= Money::max() - customer.available - customer.held;
+  return Guards{}.need(fits, frm_02).answer();
 }
 
 struct Answers {
@@ -377,12 +389,13 @@ struct Answers {
   Expected operator()(const SetRight& c) const { return to_set_right(s, who, c); }
   Expected operator()(const ChoosePoint& c) const { return to_choose(s, who, c); }
   Expected operator()(const IssuerRejects& c) const { return to_reject(s, who, c); }
-  // The operator's own verbs are not the rules' to refuse.
-  Expected operator()(const Credit&) const { return any_answer(); }
-  Expected operator()(const SetBlocked&) const { return any_answer(); }
-  Expected operator()(const SetEnabled&) const { return any_answer(); }
-  Expected operator()(const ResumeNotifications&) const { return any_answer(); }
-  Expected operator()(const DeliveryAnswered&) const { return any_answer(); }
+  Expected operator()(const Credit& c) const { return to_credit(s, who, c); }
+  Expected operator()(const SetBlocked& c) const { return to_operate(who, is_one_of(c.customer, s.service.customers())); }
+  Expected operator()(const SetEnabled& c) const { return to_operate(who, is_one_of(c.point, s.service.points())); }
+  Expected operator()(const ResumeNotifications& c) const { return to_operate(who, numbered(s.service, c.number) != nullptr); }
+  Expected operator()(const DeliveryAnswered& c) const {
+    return to_operate(who, c.notice >= 1 && s.service.notices().has(static_cast<std::size_t>(c.notice) - 1));
+  }
 };
 
 }  // namespace

@@ -31,27 +31,21 @@ Story merged(const Story& story) {
 
 bool is_about_operation(const Act& act) { return act.kind >= ActKind::name && act.kind <= ActKind::issuer_rejects; }
 
-Policies tampered(const Scope& scope, const Explorer::Options& options) {
-  Policies policies = scope.policies;
-  if (options.tamper) options.tamper(policies);
-  return policies;
-}
-
 }  // namespace
 
 Explorer::Explorer(const Scope& scope, Options options)
-    : scope_{scope}, options_{std::move(options)}, service_policies_{tampered(scope, options_)},
-      arena_{new_arena(false)}, parts_{arena_->service()}, commands_{scope.acts.size()},
+    : scope_{scope}, options_{std::move(options)}, arena_{new_arena(false)}, parts_{arena_->service()}, commands_{scope.acts.size()},
       sorted_{scope.symmetric && options_.use_symmetry} {
   assert(scope.operations_max <= kOperationsMost && scope.acts.size() < kStart);
 }
 
-Arena::Setup Explorer::setup(bool can_crash) const {
-  return {.policies = scope_.policies, .start = scope_.start, .can_crash = can_crash, .make_hook = options_.make_hook};
-}
-
 std::unique_ptr<Arena> Explorer::new_arena(bool can_crash) const {
-  return std::make_unique<Arena>(setup(can_crash), service_policies_);
+  const Making making = options_.making ? options_.making() : Making{};
+  Policies policies = scope_.policies;
+  if (making.tamper) making.tamper(policies);
+  const Arena::Setup setup{.policies = scope_.policies, .start = scope_.start, .can_crash = can_crash,
+                           .make_hook = making.make_hook};
+  return std::make_unique<Arena>(setup, policies);
 }
 
 Exploration Explorer::run() {
@@ -95,7 +89,7 @@ void Explorer::expand(std::uint32_t state) {
   is_loaded_ = false;
   for (std::uint32_t act = 0; act < scope_.acts.size() && !result_.counterexample; ++act) {
     load();
-    if (is_possible(scope_.acts[act])) try_act(act);
+    if (is_possible(act)) try_act(act);
   }
   if (!result_.counterexample) load(), try_wait();
 }
@@ -111,13 +105,14 @@ void Explorer::load() {
 }
 
 // What makes an operation waits for room, unless its key is answered from memory.
-bool Explorer::is_possible(const Act& act) const {
+bool Explorer::is_possible(std::uint32_t index) {
+  const Act& act = scope_.acts[index];
   const auto& all = arena_->service().operations();
   if (is_about_operation(act)) return act.operation < all.size() || act.operation >= scope_.operations_max;
   if (!makes_operation(act) || static_cast<int>(all.size()) < scope_.operations_max) return true;
+  const std::string_view key = act.key == 0 ? "" : commands_.of(index, act, *arena_).key.key;
   return act.key != 0 && std::any_of(memory_.begin(), memory_.end(), [&](const auto& kept) {
-           const Duration ttl = std::chrono::seconds{scope_.policies.key_ttl_s};
-           return kept.first.second.front() == 'a' + act.key && now_.now < kept.second.at + ttl;
+           return kept.first.second == key && now_.now < kept.second.at + std::chrono::seconds{scope_.policies.key_ttl_s};
          });
 }
 
@@ -245,10 +240,6 @@ Act Explorer::placed(const Step& step, const Arena& arena) const {
 
 // From the start, as anybody can play it, with what each act led to.
 void Explorer::play_again(Counterexample& found) const {
-  if (options_.tamper) {  // What the broken service remembers begins anew.
-    Policies policies = scope_.policies;
-    options_.tamper(policies);
-  }
   const std::unique_ptr<Arena> arena = new_arena(true);
   for (const Act& act : found.story) {
     arena->play(act);

@@ -43,13 +43,18 @@ struct Exploration {
 
 class Explorer {
  public:
+  // How a service is made: by which hook, and which settings it has in place of those asked for. Both may be empty.
+  struct Making {
+    std::function<std::unique_ptr<encaissement::ServiceHook>()> make_hook{};
+    std::function<void(encaissement::Policies&)> tamper{};
+  };
+
   struct Options {
     std::uint64_t states_max = 50'000'000;
     std::size_t memory_max = std::size_t{8} << 30;
     bool use_symmetry = true;
-    std::function<std::unique_ptr<encaissement::ServiceHook>()> make_hook{};      // For a broken service.
-    std::function<void(encaissement::Policies&)> tamper{};  // From the scope's settings to those the service has.
-    std::function<bool()> goes_on{};                        // Asked now and then; false: stop.
+    std::function<Making()> making{};  // For a broken service: asked anew for every service made. Empty: the reference.
+    std::function<bool()> goes_on{};   // Asked now and then; false: stop.
   };
 
   Explorer(const Scope& scope, Options options);
@@ -69,12 +74,11 @@ class Explorer {
     Duration wait{};
   };
 
-  Arena::Setup setup(bool can_crash) const;
   std::unique_ptr<Arena> new_arena(bool can_crash) const;
   void begin();
   void expand(std::uint32_t state);
   void load();
-  bool is_possible(const Act& act) const;
+  bool is_possible(std::uint32_t index);
   void try_act(std::uint32_t act);
   void try_wait();
   void pass_time(Instant until);
@@ -92,7 +96,6 @@ class Explorer {
 
   const Scope& scope_;
   Options options_;
-  encaissement::Policies service_policies_;
   std::unique_ptr<Arena> arena_;  // Where the service lives; its monitor judges.
   mutable StateParts parts_;
   StateSet states_;

@@ -96,7 +96,7 @@ void SeamTwin::look() {
 
 void SeamTwin::finish() {
   look();
-  pass_time(now_ + after_all(policies_));
+  pass_time(reference_->after_everything(now_));
   look();
 }
 

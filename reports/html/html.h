@@ -12,6 +12,13 @@
 
 namespace parcours::html {
 
+// The mark of every page.
+inline constexpr std::string_view kLogo =
+    "<svg class=\"logo\" aria-hidden=\"true\" width=\"34\" height=\"34\" viewBox=\"0 0 34 34\"><path d=\"M5 27c7 0 "
+    "5-10 12-10"
+    "s5-10 12-10\"/><circle cx=\"5\" cy=\"27\" r=\"3\"/><circle cx=\"17\" cy=\"17\" r=\"3\"/><circle cx=\"29\" "
+    "cy=\"7\" r=\"3\"/></svg>";
+
 // Where a case stands in the page: id -> "case-12".
 using Anchors = std::map<std::string, std::string>;
 

@@ -54,12 +54,6 @@ using html::Anchors;
 
 constexpr std::size_t kFindingsFirst = 12;  // The rest is one click away, so that the summary stays in sight.
 
-constexpr std::string_view kLogo =
-    "<svg class=\"logo\" aria-hidden=\"true\" width=\"34\" height=\"34\" viewBox=\"0 0 34 34\"><path d=\"M5 27c7 0 "
-    "5-10 12-10"
-    "s5-10 12-10\"/><circle cx=\"5\" cy=\"27\" r=\"3\"/><circle cx=\"17\" cy=\"17\" r=\"3\"/><circle cx=\"29\" "
-    "cy=\"7\" r=\"3\"/></svg>";
-
 std::string_view outcome_tone(ExitCode code) {
   if (code == ExitCode::conforming) return "pass";
   return code == ExitCode::nothing_verified ? "warn" : "fail";
@@ -85,7 +79,7 @@ std::string banner(const Record& record) {
       "<a class=\"jump\" href=\"#main\">Skip to the report</a>\n<header class=\"top {}\"><div class=\"wrap\"><p "
       "class=\"brand\">{}"
       "<span>Parcours <small>conformance report</small></span></p><h1>{}</h1><p class=\"lead\">{}</p></div></header>\n",
-      outcome_tone(exit_code(record)), kLogo, escape_html(word), escape_html(rest));
+      outcome_tone(exit_code(record)), html::kLogo, escape_html(word), escape_html(rest));
 }
 
 // One bar whose parts are as long as their share; the list below says the same in words.

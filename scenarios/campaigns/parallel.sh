@@ -20,9 +20,9 @@ root=$(readlink -f "$(dirname "$self")/../..")
 all_shards() {
     prepare_folder
     FOLDER=$(readlink -f "$FOLDER")
+    local settings=("FOLDER=$FOLDER" "SHARDS=$SHARDS" "RESUME=${RESUME-}" "PARCOURS_PROGRAM=$program" PARCOURS_STEP=shard)
     seq "$SHARDS" | parallel --will-cite --quote --joblog "$FOLDER/jobs.log" \
-        env "FOLDER=$FOLDER" "SHARDS=$SHARDS" PARCOURS_STEP=shard "RESUME=${RESUME-}" ${PARCOURS_PROGRAM:+"PARCOURS_PROGRAM=$PARCOURS_PROGRAM"} \
-        "$self" "$@" >"$FOLDER/shards.log" 2>&1 || true
+        env "${settings[@]}" "$self" "$@" >"$FOLDER/shards.log" 2>&1 || true
     merge_shards
 }
 

@@ -16,6 +16,7 @@ ExitCode version(const Words& words, Terminal& terminal);
 
 constexpr std::array kCommands{
     Command{"run", "runs scenarios against the reference, or a broken service, and judges", command_run},
+    Command{"explore", "random runs in a hostile world; what breaks is made small", command_explore},
     Command{"demo", "shows the harness at work, and catching a broken service", command_demo},
     Command{"list", "shows what there is to run", command_list},
     Command{"explain", "tells a scenario in French or English", command_explain},
@@ -25,10 +26,12 @@ constexpr std::array kCommands{
     Command{"policies", "the settings: what they take, their defaults, their rules", command_policies},
     Command{"profiles", "named settings of the counterparts seen", command_profiles},
     Command{"defects", "the gallery of broken services; --check proves that each is caught", command_defects},
+    Command{"simulate", "lives a year of the whole network, every step checked", command_simulate},
     Command{"report", "convert, merge or diff records", command_report},
     Command{"lint", "reads scenario files and says what is wrong with them", command_lint},
     Command{"fmt", "writes scenario files in the one canonical form", command_fmt},
     Command{"schema", "prints the JSON Schema of a scenario, or of a record", command_schema},
+    Command{"power", "how well each judge detects, over the gallery and many seeds", command_power},
     Command{"bench", "measures", command_bench},
     Command{"version", "prints the version", version},
     Command{"help", "prints this, or the help of a verb", help},

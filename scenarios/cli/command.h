@@ -26,6 +26,7 @@ ExitCode run_command_line(const Words& words, Terminal& terminal);
 // One a verb. `words` are those after it.
 ExitCode command_run(const Words& words, Terminal& terminal);
 ExitCode command_rerun_failed(const Words& words, Terminal& terminal);
+ExitCode command_explore(const Words& words, Terminal& terminal);
 ExitCode command_list(const Words& words, Terminal& terminal);
 ExitCode command_explain(const Words& words, Terminal& terminal);
 ExitCode command_replay(const Words& words, Terminal& terminal);
@@ -38,6 +39,8 @@ ExitCode command_report(const Words& words, Terminal& terminal);
 ExitCode command_lint(const Words& words, Terminal& terminal);
 ExitCode command_fmt(const Words& words, Terminal& terminal);
 ExitCode command_schema(const Words& words, Terminal& terminal);
+ExitCode command_simulate(const Words& words, Terminal& terminal);
+ExitCode command_power(const Words& words, Terminal& terminal);
 ExitCode command_bench(const Words& words, Terminal& terminal);
 
 }  // namespace parcours

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
-#include <cstdint>
 #include <cstdlib>
 #include <vector>
 
@@ -46,6 +46,7 @@ struct Saying {
   std::optional<std::size_t> base{};
   std::optional<std::size_t> count{};
   std::string how_to_count{};  // How to go on when count is absent.
+  bool world_of_one = false;   // Of MPI: it says nothing.
 };
 
 std::string half_set(const char* there, const char* missing) {
@@ -105,14 +106,15 @@ std::optional<Saying> mpi(Variables& variables, const char* rank_name, const cha
     variables.wrong = trouble(rank ? half_set(rank_name, size_name) : half_set(size_name, rank_name));
     return std::nullopt;
   }
-  return Saying{.variable = rank_name, .index = *rank, .base = 0, .count = size};
+  return Saying{
+      .variable = rank_name, .index = *rank, .base = 0, .count = size, .world_of_one = *rank == 0 && *size == 1};
 }
 
 // A world of one is what an engine's launcher leaves behind in a process that is no part of anything: it is heard only
 // when nobody else speaks.
 void drop_worlds_of_one(std::vector<Saying>& sayings) {
-  if (sayings.size() < 2) return;
-  std::erase_if(sayings, [](const Saying& one) { return one.count == 1 && one.base == 0 && one.index == 0; });
+  const auto is_one = [](const Saying& saying) { return saying.world_of_one; };
+  if (!std::all_of(sayings.begin(), sayings.end(), is_one)) std::erase_if(sayings, is_one);
 }
 
 Reported<std::vector<Saying>> sayings_of(const Environment& environment, std::optional<std::size_t> total) {

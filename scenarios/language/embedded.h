@@ -6,5 +6,6 @@
 namespace parcours::embedded {
 
 extern const std::string_view kProfilesText;
+extern const std::string_view kNetworkText;  // population/network.yaml
 
 }  // namespace parcours::embedded

@@ -27,7 +27,8 @@ std::vector<std::string> files_below(const fs::path& folder, Problems& problems)
   std::error_code error;
   for (fs::recursive_directory_iterator at{folder, error}, end; !error && at != end; at.increment(error)) {
     const fs::path& path = at->path();
-    if (path.extension() == ".yaml" && path.filename() != "profiles.yaml") files.push_back(path.generic_string());
+    const bool is_scenario = path.filename() != "profiles.yaml" && path.parent_path().filename() != "population";
+    if (path.extension() == ".yaml" && is_scenario) files.push_back(path.generic_string());
   }
   if (error) problems.push_back(whole_file(folder.generic_string(), "a folder that can be read", error.message()));
   std::sort(files.begin(), files.end());

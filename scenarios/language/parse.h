@@ -26,7 +26,7 @@ Loaded parse_text(std::string_view file, std::string_view bytes, const Profiles&
 // The bytes of a file of at most 1 MB; else none, and a problem more.
 std::optional<std::string> read_bytes(const std::string& file, Problems& problems);
 
-// Files, and folders with all *.yaml below them (profiles.yaml aside) by name; ids unique over all of them. A path
+// Files, and folders with all *.yaml below them (profiles.yaml and population/ aside) by name; ids unique over all of them. A path
 // that is not there, not readable or larger than 1 MB is a problem, not a crash.
 Loaded load(const std::vector<std::string>& paths, const Profiles& profiles = builtin_profiles());
 

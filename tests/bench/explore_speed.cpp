@@ -1,11 +1,11 @@
 #include "tests/bench/explore_speed.h"
 
-#include <chrono>
 #include <cstdlib>
 #include <iostream>
 
 #include "reference/core/encaissement.h"
 #include "reference/core/text.h"
+#include "tests/bench/cpu_time.h"
 #include "tests/reference/core/random_walk.h"
 
 namespace parcours {
@@ -14,7 +14,7 @@ namespace {
 using namespace encaissement;
 
 constexpr int kCommandsOfAWalk = 2'000;
-constexpr auto kTime = std::chrono::seconds{1};
+constexpr double kSeconds = 1;
 
 // MON-01, MON-02 and STA-02 of what the command touched, and that its status makes sense.
 bool holds(const Encaissement& service, Money total, const Outcome& outcome, const Operation& before) {
@@ -53,19 +53,17 @@ bool walk(std::uint64_t seed) {
 }  // namespace
 
 ExploreSpeed explore_steps_per_second() {
-  using Clock = std::chrono::steady_clock;
-  const auto start = Clock::now();
+  const double start = cpu_seconds();
   std::int64_t steps = 0;
-  for (std::uint64_t seed = 1; Clock::now() - start < kTime; ++seed) {
+  for (std::uint64_t seed = 1; cpu_seconds() - start < kSeconds; ++seed) {
     if (!walk(seed)) {
       std::cerr << "parcours_bench: the core's walk of seed " << seed << " broke an invariant\n";
       std::abort();
     }
     steps += kCommandsOfAWalk;
   }
-  const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return {.who = "the core's own walk (all commands, four customers; not yet the explorer)",
-          .steps_per_second = static_cast<double>(steps) / seconds};
+          .steps_per_second = static_cast<double>(steps) / (cpu_seconds() - start)};
 }
 
 }  // namespace parcours

@@ -5,11 +5,11 @@
 #include <sys/wait.h>
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "tests/bench/cpu_time.h"
 #include "tests/bench/explore_speed.h"
 #include "tests/bench/peers/small_model.h"
 
@@ -66,12 +66,11 @@ PeerRow measured(const Peer& peer) {
 
 // What the small model takes when nothing but a loop drives it: the bound of every tool that runs the real core.
 PeerRow bare_walk() {
-  using Clock = std::chrono::steady_clock;
-  const auto start = Clock::now();
+  const double start = cpu_seconds();
   std::int64_t steps = 0;
   StepWalk walk{1};
   PeerRow row{.name = "no tool: a loop", .service = "the real core"};
-  while (Clock::now() - start < std::chrono::seconds{1}) {
+  while (cpu_seconds() - start < 1) {
     SmallModel model;
     for (std::size_t i = 0; i < kStepsOfACase; ++i) {
       const Step step = walk.next();
@@ -80,7 +79,7 @@ PeerRow bare_walk() {
       if (!model.take(step).empty()) row.trouble = "the model broke a rule";
     }
   }
-  row.cold = row.warm = static_cast<double>(steps) / std::chrono::duration<double>(Clock::now() - start).count();
+  row.cold = row.warm = static_cast<double>(steps) / (cpu_seconds() - start);
   return row;
 }
 
@@ -99,9 +98,10 @@ std::vector<PeerRow> explore_peers() {
 
 bool print_explore_table(const std::vector<PeerRow>& peers, std::ostream& out) {
   const ExploreSpeed ours = explore_steps_per_second();
-  out << fmt::format("{}: {} steps/s, each judged\n\n", ours.who, figure(ours.steps_per_second));
-  out << fmt::format("{:<28}{:<22}{:>14}{:>14}{:>14}\n", "steps/s on the small model", "under test", "first pass",
-                     "warm", "ours / warm");
+  out << fmt::format("Steps a second of processor time, each step judged.\n{}: {}\n\n", ours.who,
+                     figure(ours.steps_per_second));
+  out << fmt::format("{:<28}{:<22}{:>14}{:>14}{:>14}\n", "on the small model", "under test", "first pass", "warm",
+                     "ours / warm");
   bool good = true;
   double fastest = 0;
   for (const PeerRow& row : peers) {

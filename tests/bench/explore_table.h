@@ -1,5 +1,6 @@
-// `parcours bench explore`: the explorer's speed beside other tools for stateful tests, each on the same small model
-// (peers/small_model.h), in the same run on the same machine. A peer that is not installed is said to be, with how to.
+// `parcours bench explore`: the explorer's speed on one core beside other tools for stateful tests, each on the same
+// small model (peers/small_model.h), in the same run, by processor time. A peer that is not installed is said to be,
+// with how to.
 #pragma once
 
 #include <iosfwd>

@@ -167,6 +167,18 @@ TEST(ShardOfSeveralEngines, AWorldOfOneSaysNothingBesideAnother) {
   variables["PMI_SIZE"] = "1";
   EXPECT_EQ(said("auto", variables), "3/64");
   EXPECT_EQ(said("auto", {{"PMI_RANK", "0"}, {"PMI_SIZE", "1"}}), "1/1");
+  EXPECT_EQ(said("auto",
+                 {{"PMI_RANK", "0"}, {"PMI_SIZE", "1"}, {"OMPI_COMM_WORLD_RANK", "0"}, {"OMPI_COMM_WORLD_SIZE", "1"}}),
+            "1/1");
+  EXPECT_TRUE(refused("auto/64", {{"PMI_RANK", "0"}, {"PMI_SIZE", "1"}}, "is of 1 part, and 64 are asked for"));
+}
+
+TEST(ShardOfSeveralEngines, AnArrayOfOneIsNoWorldOfOne) {
+  Variables variables = array("0", "0", "0", "1");
+  variables["PARALLEL_SEQ"] = "2";
+  EXPECT_TRUE(refused("auto", variables, "PARALLEL_SEQ says which part this is, and"));
+  variables["PARCOURS_SHARDS"] = "2";
+  EXPECT_TRUE(refused("auto", variables, "SLURM_ARRAY_TASK_ID says 1/2 and PARALLEL_SEQ says 2/2"));
 }
 
 TEST(ShardOfSeveralEngines, TwoSayingsOfTheWholeMustAgree) {

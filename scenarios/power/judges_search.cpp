@@ -1,0 +1,72 @@
+// Exhaustive search and RapidCheck as judges.
+#include "scenarios/power/judges.h"
+#include "scenarios/power/rapid_stories.h"
+#include "sim/explorer.h"
+#include "sim/scope.h"
+
+namespace parcours {
+namespace {
+
+Explorer::Options options_for(const Defect* defect, double deadline_s) {
+  Explorer::Options options;
+  options.goes_on = [deadline_s] { return thread_cpu_s() < deadline_s; };
+  if (defect == nullptr) return options;
+  const CoreDefect core = core_defect(*defect);
+  options.make_hook = core.make_hook;
+  options.tamper = core.policies;
+  return options;
+}
+
+}  // namespace
+
+Judge prove_judge() {
+  return {.name = "prove", .steps = "transitions", .is_seeded = false,
+          .judge = [](const Defect* defect, std::uint64_t, double budget_s) {
+            const double start = thread_cpu_s();
+            Try result;
+            if (defect != nullptr && !core_defect(*defect).in_core) return result;
+            for (const Scope& scope : scopes()) {
+              Explorer explorer{scope, options_for(defect, start + budget_s)};
+              const Exploration found = explorer.run();
+              result.steps += found.transitions;
+              result.cpu_s = thread_cpu_s() - start;
+              result.caught = found.counterexample.has_value();
+              if (result.caught) {
+                result.by = found.counterexample->broken.property->id;
+                result.length = found.counterexample->story.size();
+              }
+              if (result.caught || result.cpu_s > budget_s) break;
+            }
+            return result;
+          }};
+}
+
+Judge rapidcheck_judge() {
+  return {.name = "rapidcheck", .steps = "commands",
+          .judge = [](const Defect* defect, std::uint64_t seed, double budget_s) {
+            const double start = thread_cpu_s();
+            Try result;
+            if (defect != nullptr && !core_defect(*defect).in_core) return result;
+            const Random root{seed};
+            for (std::uint64_t index = 0; !result.caught && result.cpu_s < budget_s; ++index) {
+              const RapidCase drawn = rapid_case(root.stream(index).seed(), 100);
+              Arena::Setup setup{.policies = drawn.policies, .start = drawn.start};
+              encaissement::Policies policies = drawn.policies;
+              if (defect != nullptr) {
+                const CoreDefect core = core_defect(*defect);
+                setup.make_hook = core.make_hook;
+                core.policies(policies);
+              }
+              Arena arena{setup, policies};
+              arena.play(drawn.story);
+              arena.finish();
+              result.steps += arena.commands();
+              result.caught = arena.monitor().broken().has_value();
+              if (result.caught) result.by = arena.monitor().broken()->property->id;
+              result.cpu_s = thread_cpu_s() - start;
+            }
+            return result;
+          }};
+}
+
+}  // namespace parcours
