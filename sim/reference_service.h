@@ -1,5 +1,5 @@
-// The reference at the seam, with a look inside that only the judge's own side may take: when a story's moments are by
-// the rules.
+// The reference at the seam, with a look inside that only the judge's own side may take: its operations in order of
+// creation, and when a story's moments are by the rules.
 #pragma once
 
 #include "sim/in_process_target.h"
