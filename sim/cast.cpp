@@ -49,6 +49,13 @@ std::string iso(Day day) {
                      static_cast<unsigned>(date.day()));
 }
 
+// "40,00": searches fill in millions of forms.
+std::string typed(Money amount) {
+  const std::int64_t rest = amount.cents() % 100;
+  std::string text = std::to_string(amount.cents() / 100);
+  return text.append({',', static_cast<char>('0' + rest / 10), static_cast<char>('0' + rest % 10)});
+}
+
 void twist_form(parcours::RequestForm& form, Twist twist) {
   switch (twist) {
     case Twist::none: case Twist::wrong_seal: case Twist::other_body: break;
@@ -118,8 +125,8 @@ parcours::RequestForm typed_form(const FormChoice& choice, Money amount, Twist t
   parcours::RequestForm form;
   form.parcours = to_string(choice.parcours);
   form.mode = to_string(choice.mode);
-  form.amount = fmt::format("{},{:02}", amount.cents() / 100, amount.cents() % 100);
-  form.basket = fmt::format("REF{}", choice.basket);
+  form.amount = typed(amount);
+  form.basket = "REF" + std::to_string(choice.basket);
   const bool is_named = choice.mode == Mode::identifier || choice.mode == Mode::email;
   if (is_named) form.identifier = identifier_of(choice.addressee, choice.by_email || choice.mode == Mode::email);
   if (choice.payment_days >= 0) form.payment_days = choice.payment_days;

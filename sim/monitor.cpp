@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "reference/core/text.h"
 #include "sim/duties.h"
@@ -36,6 +37,27 @@ bool same_notice(const Notice& due, const Notice& is) {
          due.amount == (due.kind == NoticeKind::api_state ? due.amount : is.amount) && due.state == is.state;
 }
 
+// The properties by what they look at: few of them look at any one thing.
+struct Watchers {
+  using Some = std::vector<std::reference_wrapper<const Property>>;
+  Some creations, steps, operations, answers, services;
+
+  Watchers() {
+    for (const Property& p : properties()) {
+      if (p.of_creation != nullptr) creations.emplace_back(p);
+      if (p.of_step != nullptr) steps.emplace_back(p);
+      if (p.of_operation != nullptr) operations.emplace_back(p);
+      if (p.of_answer != nullptr) answers.emplace_back(p);
+      if (p.of_service != nullptr) services.emplace_back(p);
+    }
+  }
+};
+
+const Watchers& watchers() {
+  static const Watchers all;
+  return all;
+}
+
 }  // namespace
 
 void Monitor::fail(std::string_view id, std::optional<RuleId> rule, OperationId operation, std::string expected,
@@ -51,9 +73,10 @@ void Monitor::begins(const Service& service, const Policies& policies) {
   seen_.assign(service.operations().begin(), service.operations().end());
   accounts_.assign(service.accounts().begin(), service.accounts().end());
   wallets_.clear();
-  for (const Customer& c : service.customers()) wallets_.push_back({c.available, c.held});
+  for (const Customer& c : service.customers()) wallets_.push_back({c.available, c.held, c.blocked});
   points_.clear();
-  for (const Point& p : service.points()) points_.push_back({p.collected, p.awaiting, p.to_validate, std::string{service.text(p.remembered_email)}});
+  for (const Point& p : service.points())
+    points_.push_back({p.collected, p.awaiting, p.to_validate, std::string{service.text(p.remembered_email)}, p.enabled});
   steps_ = service.steps().size();
   notices_ = service.notices().size();
   memory_.clear();
@@ -85,8 +108,8 @@ void Monitor::see_creation(const Service& service, const Command* command, const
   const encaissement::RequestForm* form = form_of();
   if (form == nullptr) return fail("nothing-else-changes", std::nullopt, made.id, "no new operation", told(made));
   const CreationSeen seen{service, policies_, command->who, *form, made};
-  for (const Property& p : properties())
-    if (p.of_creation != nullptr && !p.of_creation(seen))
+  for (const Property& p : watchers().creations)
+    if (!p.of_creation(seen))
       fail(p.id, std::nullopt, made.id, std::string{p.sentence}, told(made));
   see_operation(made);
   settle(nullptr, made);
@@ -99,8 +122,8 @@ void Monitor::see_step(const Service& service, const Step& step) {
   Operation& before = of_id(seen_, step.operation);
   const Customer* payer = step.customer == CustomerId::nobody ? nullptr : &service.customer(step.customer);
   const StepSeen seen{before, step, after, policies_, payer};
-  for (const Property& p : properties())
-    if (p.of_step != nullptr && !p.of_step(seen))
+  for (const Property& p : watchers().steps)
+    if (!p.of_step(seen))
       fail(p.id, std::nullopt, after.id, std::string{p.sentence},
            fmt::format("{} at {}: {} -> {}", to_string(step.kind), format_instant(step.at), told(before), told(after)));
   see_operation(after);
@@ -111,8 +134,8 @@ void Monitor::see_step(const Service& service, const Step& step) {
 }
 
 void Monitor::see_operation(const Operation& is) {
-  for (const Property& p : properties())
-    if (p.of_operation != nullptr && !p.of_operation(is, policies_))
+  for (const Property& p : watchers().operations)
+    if (!p.of_operation(is, policies_))
       fail(p.id, std::nullopt, is.id, std::string{p.sentence}, told(is));
 }
 
@@ -141,7 +164,10 @@ void Monitor::check_money(const Service& service) {
 
 void Monitor::check_wallet(const Service& service, const Customer& is) {
   const Wallet& must = of_id(wallets_, is.id);
-  if (must == Wallet{is.available, is.held}) return;
+  if (must.blocked != is.blocked)
+    fail("nothing-else-changes", RuleId::pay_10, OperationId::none, must.blocked ? "a blocked customer" : "an open customer",
+         is.blocked ? "a blocked customer" : "an open customer");
+  if (must.available == is.available && must.held == is.held) return;
   const bool sum_kept = must.available + must.held == is.available + is.held;
   const auto text = [](Money available, Money held) {
     return fmt::format("available {}, held {}", format_amount(available), format_amount(held));
@@ -159,9 +185,12 @@ void Monitor::check_point(const Service& service, const Point& is) {
     return fmt::format("collected {}, awaiting {}, to validate {}, e-mail \"{}\"", format_amount(c.collected), c.awaiting,
                        c.to_validate, c.remembered_email);
   };
+  if (must.enabled != is.enabled)
+    fail("nothing-else-changes", RuleId::acc_06, OperationId::none, must.enabled ? "an enabled point" : "a disabled point",
+         is.enabled ? "an enabled point" : "a disabled point");
   const bool counted = must.collected == is.collected && must.awaiting == is.awaiting && must.to_validate == is.to_validate;
   if (counted && must.remembered_email == service.text(is.remembered_email)) return;
-  const Counted seen{is.collected, is.awaiting, is.to_validate, std::string{service.text(is.remembered_email)}};
+  const Counted seen{is.collected, is.awaiting, is.to_validate, std::string{service.text(is.remembered_email)}, is.enabled};
   fail(must.collected != seen.collected ? "money-conserved" : counted ? "remembers-when-asked" : "counters-agree", std::nullopt, OperationId::none,
        text(must), text(seen));
 }
@@ -231,8 +260,8 @@ void Monitor::answered(const Service& service, const Command& command, const Out
       if (!outcome.done()) return expected_.done ? outcome.refusal->rule : expected_.first();
       return expected_.first();
     };
-    for (const Property& p : properties())
-      if (p.of_answer != nullptr && !p.of_answer(seen))
+    for (const Property& p : watchers().answers)
+      if (!p.of_answer(seen))
         fail(p.id, rule(p), outcome.operation, expected_.text(),
              outcome.done() ? "done" : std::string{to_string(outcome.refusal->rule)});
     remember(command, outcome);
@@ -265,8 +294,8 @@ void Monitor::at_rest(const Service& service) {
   for (const Customer& c : service.customers()) check_wallet(service, c);
   for (const Point& p : service.points()) check_point(service, p);
   check_accounts(service);
-  for (const Property& p : properties())
-    if (p.of_service != nullptr && !p.of_service(service, policies_))
+  for (const Property& p : watchers().services)
+    if (!p.of_service(service, policies_))
       fail(p.id, std::nullopt, OperationId::none, std::string{p.sentence}, "it does not");
 }
 

@@ -54,12 +54,14 @@ class Monitor {
  private:
   struct Wallet {
     Money available, held;
+    bool blocked = false;  // PAY-10
     bool operator==(const Wallet&) const = default;
   };
   struct Counted {
     Money collected;
     int awaiting = 0, to_validate = 0;
     std::string remembered_email;  // FRM-08
+    bool enabled = true;           // ACC-06
     bool operator==(const Counted&) const = default;
   };
   struct Effects;  // Of a command on people, points and queues.

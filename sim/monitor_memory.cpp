@@ -106,6 +106,16 @@ struct Monitor::Effects {
     of_id(m.wallets_, c.customer).available += c.amount;
     m.touched_customers_.push_back(c.customer);
   }
+  void operator()(const SetBlocked& c) const {
+    if (!done) return;
+    of_id(m.wallets_, c.customer).blocked = c.blocked;
+    m.touched_customers_.push_back(c.customer);
+  }
+  void operator()(const SetEnabled& c) const {
+    if (!done) return;
+    of_id(m.points_, c.point).enabled = c.enabled;
+    m.touched_points_.push_back(c.point);
+  }
   void remember(const encaissement::RequestForm& form) const {  // FRM-08
     const bool made = done && service.operations().size() > m.seen_.size();
     const bool delayed = form.parcours == Parcours::c || form.parcours == Parcours::d;

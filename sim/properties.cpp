@@ -384,7 +384,7 @@ constexpr Property of_service(std::string_view id, std::string_view s, Rules rul
 }
 
 constexpr Property kProperties[] = {
-    make("lock-out", "Wrong passwords are counted in a row for each account; the limit blocks it; only a new password, or a right one before, resets the count.", {acc_02, acc_03, acc_01}),
+    make("lock-out", "Wrong passwords are counted in a row for each account; the limit blocks it; only a new password, or a right one before, resets the count; a recovery link is good for as long as was set.", {acc_02, acc_03, acc_01}),
     of_service("numbers-unique", "Every operation is found by its own number and no other.", {pay_02}, numbers_are_unique),
     of_creation("made-as-asked", "A new operation is what the form asked for, at the point of who asked, nothing received.", {frm_04, frm_03, frm_01}, as_asked),
     of_creation("addressed-as-asked", "A request that names a customer is addressed to him; any other to nobody yet.", {frm_05, frm_06}, addressed_as_asked),
@@ -426,7 +426,7 @@ constexpr Property kProperties[] = {
     make("remembers-when-asked", "A point remembers the notification e-mail when the form says so, and only then.", {frm_08}),
     make("told-once", "Every notice that the rules ask for is written once, to the right address, and no other.", {not_01, not_02, not_03, not_04}),
     of_step("stamp-right", "Dernière action is the instant of the last change of status or amount.", {lst_03}, stamp_is_right),
-    make("nothing-else-changes", "What nobody acted on does not change.", {sta_01}),
+    make("nothing-else-changes", "What nobody acted on does not change; what the operator sets is as he sets it.", {sta_01}),
     of_service("list-whole", "A point's list has every operation once, newest action first.", {lst_03, lst_05}, list_is_whole_and_ordered),
     of_service("counters-agree", "The counters of a point count its operations.", {lst_04}, counters_agree),
     make("as-the-reference", "Whatever can be seen is as the reference shows it.", {sta_01}),

@@ -39,6 +39,7 @@ Playing play(const Random& run, const RunChoice& choice, const Subject& subject,
   p.run.commands = arena.commands();
   p.run.reached = arena.monitor().reached();
   p.run.broken = arena.monitor().broken();
+  if (!p.run.broken) p.run.broken = broken_at_the_seam(p.run.story, p.run.plan, subject);
   if (digests) tell_all(arena, digest), p.run.digest = digest.value();
   return p;
 }
@@ -65,11 +66,17 @@ bool gives_same_bytes(const Random& run, const RunChoice& choice, const Subject&
   return first.run.digest == second.run.digest && first.run.story == second.run.story;
 }
 
+std::optional<Broken> broken_at_the_seam(const Story& story, const RunPlan& plan, const Subject& subject) {
+  if (!plan.at_the_seam || !subject) return std::nullopt;
+  const Difference difference = subject();
+  return difference.at_the_seam ? difference.at_the_seam(story, plan) : std::nullopt;
+}
+
 std::optional<Broken> broken_by(const Story& story, const RunPlan& plan, const Subject& subject) {
   const std::unique_ptr<Arena> arena = arena_of(plan, subject);
   arena->play(story);
   arena->finish();
-  return arena->monitor().broken();
+  return arena->monitor().broken() ? arena->monitor().broken() : broken_at_the_seam(story, plan, subject);
 }
 
 }  // namespace parcours

@@ -9,10 +9,12 @@
 
 namespace parcours {
 
-// How a broken service differs: by a hook in the core, by settings other than those asked for.
+// How a broken service differs: by a hook in the core, by settings other than those asked for, and by what it shows and
+// reads at its seam, where a share of the runs is played a second time.
 struct Difference {
   std::function<std::unique_ptr<encaissement::ServiceHook>()> make_hook{};
   std::function<void(encaissement::Policies&)> policies{};
+  std::function<std::optional<Broken>(const Story&, const RunPlan&)> at_the_seam{};
 };
 // What is explored: the reference (empty), or a broken service, made anew for every play: what it remembers ends there.
 using Subject = std::function<Difference()>;
@@ -38,6 +40,9 @@ std::unique_ptr<Arena> arena_of(const RunPlan& plan, const Subject& subject);
 
 // Plays the run a second time, the first arena still standing, and compares all that can be seen.
 bool gives_same_bytes(const Random& run, const RunChoice& choice, const Subject& subject);
+
+// What the seam shows of a story that broke nothing in the core, where the plan says that it is looked at.
+std::optional<Broken> broken_at_the_seam(const Story& story, const RunPlan& plan, const Subject& subject);
 
 // What stories are judged by when they are shrunk: played from the start, to the end of all deadlines.
 std::optional<Broken> broken_by(const Story& story, const RunPlan& plan, const Subject& subject);

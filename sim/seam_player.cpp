@@ -105,7 +105,7 @@ Call call_of(const Act& act, const Known& known, Day today) {
   call.who = speaker_of(act.who);
   call.verb = verb_of(act.kind);
   call.seal_valid = act.twist != Twist::wrong_seal;
-  if (act.key != 0) call.idempotency_key = std::string(1, static_cast<char>('a' + act.key % 26));
+  if (act.key != 0) call.idempotency_key = {static_cast<char>('a' + act.key / 26), static_cast<char>('a' + act.key % 26)};
   const std::string number = act.operation < known.numbers.size() ? known.numbers[act.operation] : kNobodysNumber;
   switch (act.kind) {
     case ActKind::request: case ActKind::prepare:
@@ -218,9 +218,9 @@ void SeamPlayer::restart(Instant now) {
 
 void SeamPlayer::learn(const Act& act, const Call& call, const Answer& answer, Instant now) {
   if (call.verb == Verb::request || call.verb == Verb::prepare) {
-    if (answer.kind == Answer::Kind::lost) return find_lost(act, now);
+    if (answer.kind == Answer::Kind::lost) return find_lost(act, call, now);
     if (answer.kind != Answer::Kind::done || answer.number.empty()) return;
-    learn_number(act, answer.number);
+    learn_number(call, answer.number);
     const int index = known_.index_of(answer.number);
     if (!answer.text.empty()) known_.payloads[static_cast<std::size_t>(index)] = answer.text;
   }
@@ -230,21 +230,21 @@ void SeamPlayer::learn(const Act& act, const Call& call, const Answer& answer, I
   }
 }
 
-void SeamPlayer::learn_number(const Act& act, const std::string& number) {
+void SeamPlayer::learn_number(const Call& call, const std::string& number) {
   if (known_.index_of(number) >= 0) return;
   known_.numbers.push_back(number);
   known_.payloads.emplace_back();
-  known_.urls_fail.push_back(act.form.has_urls && act.form.basket == 3);
+  known_.urls_fail.push_back(trimmed(call.form.basket) == "REF3");  // typed_form() of basket 3
 }
 
 // What a request without an answer made, if it made anything, is in the list of the point.
-void SeamPlayer::find_lost(const Act& act, Instant now) {
+void SeamPlayer::find_lost(const Act& act, const Call& call, Instant now) {
   if (!can_.espace) return;
   const Role role = is_till(act.who) ? static_cast<Role>(static_cast<int>(act.who) - static_cast<int>(Role::till)) : act.who;
   const Speaker looks = speaker_of(is_till(act.who) && role == Role::signatory ? Role::parc : role);
   const auto view = target_.list(looks, {}, now);
   if (!view) return;
-  for (auto row = view->rows.rbegin(); row != view->rows.rend(); ++row) learn_number(act, row->number);
+  for (auto row = view->rows.rbegin(); row != view->rows.rend(); ++row) learn_number(call, row->number);
 }
 
 void SeamPlayer::read_notices() {

@@ -19,7 +19,7 @@ namespace parcours {
 struct Known {
   std::vector<std::string> numbers;   // Of the story's operations, in order of creation.
   std::vector<std::string> payloads;  // Of their QR codes; empty: it has none, or no answer brought it.
-  std::vector<bool> urls_fail;        // The integrator's URLs of that operation answer 500, always: basket 3 with URLs.
+  std::vector<bool> urls_fail;        // The integrator's URLs answer 500 for that operation, always: basket number 3.
   std::string link, link_login;       // The last recovery mail's token, and whose account it opens.
   std::map<std::string, std::string, std::less<>> passwords;  // By login, as last set.
   int passwords_set = 0;
@@ -72,8 +72,8 @@ class SeamPlayer {
   Answer submit(const Act& act, const Call& call, Instant now);
   void restart(Instant now);
   void learn(const Act& act, const Call& call, const Answer& answer, Instant now);
-  void learn_number(const Act& act, const std::string& number);
-  void find_lost(const Act& act, Instant now);
+  void learn_number(const Call& call, const std::string& number);
+  void find_lost(const Act& act, const Call& call, Instant now);
   void read_notices();
   void take_deliveries(Instant now);
 

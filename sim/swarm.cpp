@@ -162,6 +162,7 @@ RunPlan plan_of(const Random& run, const RunChoice& choice) {
   plan.seed = run.stream("service").seed();
   plan.acts = draw_length(length);
   plan.can_crash = pick_below(length, 4) == 0;
+  plan.at_the_seam = pick_below(length, 8) == 0;
   return plan;
 }
 

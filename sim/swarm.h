@@ -41,6 +41,7 @@ struct RunPlan {
   std::uint64_t seed = 0;  // The service's own.
   int acts = 0;
   bool can_crash = false;  // With a journal, from which the service comes back.
+  bool at_the_seam = false;  // Played through the seam as well, where there is something to see.
 };
 
 struct RunChoice {

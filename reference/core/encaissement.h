@@ -9,17 +9,16 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "reference/core/command.h"
 #include "reference/core/delivery.h"
 #include "reference/core/fact.h"
-#include "reference/core/folded.h"
 #include "reference/core/notice.h"
 #include "reference/core/service_hook.h"
 #include "reference/core/shelf.h"
+#include "reference/core/text_index.h"
 
 namespace encaissement {
 
@@ -164,9 +163,6 @@ class Encaissement {
   std::uint64_t facts() const { return facts_; }
 
  private:
-  template <class Id>
-  using Index = std::unordered_map<std::string, Id, FoldedHash, FoldedEqual>;
-
   // One on() a command, in the order of Body.
   Outcome answer(const Command& command, Instant now);
   Outcome on(const Principal&, const LogIn&);
@@ -219,6 +215,8 @@ class Encaissement {
   void became(const DeliveryResumed&);
   void became(const Answered&);
 
+  bool is_called(const Account& account, std::string_view login) const;
+  bool is_called(const Customer& customer, std::string_view identifier_or_email) const;
   Text keep(std::string_view text);  // In the pool, as a fact.
   void settle(const Operation* before, const Operation& after);
   void tell(NoticeList list);
@@ -250,8 +248,8 @@ class Encaissement {
   std::vector<OperationId> last_of_point_;
   std::vector<Due> due_;  // A heap, the next on top.
   DeliveryQueue deliveries_;
-  Index<AccountId> account_by_login_;
-  Index<CustomerId> customer_by_identifier_;  // By identifier and by e-mail.
+  TextIndex<AccountId> account_by_login_;
+  TextIndex<CustomerId> customer_by_identifier_;  // By identifier and by e-mail.
   Answers answers_;
   std::uint64_t facts_ = 0;
 };

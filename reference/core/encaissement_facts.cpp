@@ -84,13 +84,16 @@ void Encaissement::became(const PointAdded& fact) {
 
 void Encaissement::became(const AccountAdded& fact) {
   accounts_.push_back(fact.account);
-  account_by_login_.emplace(text(fact.account.login), fact.account.id);
+  const std::string_view login = text(fact.account.login);
+  account_by_login_.add(login, fact.account.id, [&](AccountId id) { return is_called(account(id), login); });
 }
 
 void Encaissement::became(const CustomerAdded& fact) {
   customers_.push_back(fact.customer);
-  customer_by_identifier_.emplace(text(fact.customer.identifier), fact.customer.id);
-  customer_by_identifier_.emplace(text(fact.customer.email), fact.customer.id);
+  for (const Text name : {fact.customer.identifier, fact.customer.email}) {
+    const std::string_view called = text(name);
+    customer_by_identifier_.add(called, fact.customer.id, [&](CustomerId id) { return is_called(customer(id), called); });
+  }
 }
 
 void Encaissement::became(const AccountChanged& fact) {

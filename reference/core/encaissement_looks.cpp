@@ -41,14 +41,23 @@ bool Encaissement::is_addressed_to(const Operation& o, const Customer& c) const 
   return o.named && same_identifier(text(o.contact), text(c.email));  // FRM-06: an e-mail nobody had at sending
 }
 
+bool Encaissement::is_called(const Account& a, std::string_view login) const { return FoldedEqual{}(text(a.login), login); }
+
+bool Encaissement::is_called(const Customer& c, std::string_view asked) const {
+  return FoldedEqual{}(text(c.identifier), asked) || FoldedEqual{}(text(c.email), asked);
+}
+
 const Account* Encaissement::find_account(std::string_view login) const {
-  const auto found = account_by_login_.find(login);
-  return found == account_by_login_.end() ? nullptr : &account(found->second);
+  const AccountId found =
+      account_by_login_.find(login, [&](AccountId id) { return is_called(account(id), login); });
+  return found == AccountId::none ? nullptr : &account(found);
 }
 
 const Customer* Encaissement::find_customer(std::string_view identifier_or_email) const {
-  const auto found = customer_by_identifier_.find(trimmed(identifier_or_email));
-  return found == customer_by_identifier_.end() ? nullptr : &customer(found->second);
+  const std::string_view asked = trimmed(identifier_or_email);
+  const CustomerId found =
+      customer_by_identifier_.find(asked, [&](CustomerId id) { return is_called(customer(id), asked); });
+  return found == CustomerId::nobody ? nullptr : &customer(found);
 }
 
 const Point* Encaissement::find_point(std::string_view code) const {

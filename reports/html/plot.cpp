@@ -12,10 +12,13 @@ namespace parcours {
 namespace {
 
 // Tenths of a pixel.
-constexpr std::int64_t kWidth = 11000, kHeight = 2900;
-constexpr std::int64_t kLeft = 640, kRight = 60, kTop = 140, kBottom = 300;
-constexpr std::int64_t kPlotWidth = kWidth - kLeft - kRight, kPlotHeight = kHeight - kTop - kBottom;
+constexpr std::int64_t kWide = 11000, kNarrow = 5300, kHeight = 2600;
+constexpr std::int64_t kLeft = 560, kRight = 60, kTop = 100, kBottom = 300;
+constexpr std::int64_t kPlotHeight = kHeight - kTop - kBottom;
 constexpr int kTicksMost = 5;
+
+std::int64_t width_of(const Plot& plot) { return plot.is_wide ? kWide : kNarrow; }
+std::int64_t plot_width(const Plot& plot) { return width_of(plot) - kLeft - kRight; }
 
 std::string tenths(std::int64_t value) { return fmt::format("{}.{}", value / 10, value % 10); }
 
@@ -72,8 +75,8 @@ std::int64_t highest(const Plot& plot) {
 // Bars stand in slots; lines go from edge to edge.
 std::int64_t x_of(const Plot& plot, std::size_t at) {
   const auto count = static_cast<std::int64_t>(plot.labels.size()), i = static_cast<std::int64_t>(at);
-  if (plot.kind == Plot::Kind::bars) return kLeft + (2 * i + 1) * kPlotWidth / (2 * count);
-  return count == 1 ? kLeft + kPlotWidth / 2 : kLeft + i * kPlotWidth / (count - 1);
+  if (plot.kind == Plot::Kind::bars) return kLeft + (2 * i + 1) * plot_width(plot) / (2 * count);
+  return count == 1 ? kLeft + plot_width(plot) / 2 : kLeft + i * plot_width(plot) / (count - 1);
 }
 
 std::string axes(const Plot& plot, const Scale& scale) {
@@ -81,7 +84,7 @@ std::string axes(const Plot& plot, const Scale& scale) {
   for (std::int64_t value = 0; value <= scale.top; value += scale.step) {
     const std::string y = tenths(scale.y(value));
     out += fmt::format("<path class=\"grid{}\" d=\"M{} {}H{}\"/><text class=\"y\" x=\"{}\" y=\"{}\">{}</text>\n",
-                       value == 0 ? " base" : "", tenths(kLeft), y, tenths(kWidth - kRight), tenths(kLeft - 80),
+                       value == 0 ? " base" : "", tenths(kLeft), y, tenths(width_of(plot) - kRight), tenths(kLeft - 80),
                        tenths(scale.y(value) + 40), plot_tick(value, plot.unit));
   }
   for (const auto& [at, text] : plot.ticks) {
@@ -127,14 +130,14 @@ std::string areas(const Plot& plot, const Scale& scale) {
 std::string bars(const Plot& plot, const Scale& scale) {
   std::string out;
   const auto many = static_cast<std::int64_t>(plot.series.size());
-  const std::int64_t slot = kPlotWidth / static_cast<std::int64_t>(plot.labels.size()), bar = slot * 7 / (10 * many);
+  const std::int64_t slot = plot_width(plot) / static_cast<std::int64_t>(plot.labels.size()), bar = slot * 7 / (10 * many);
   for (std::size_t s = 0; s < plot.series.size(); ++s) {
     const PlotSeries& one = plot.series[s];
     for (std::size_t i = 0; i < one.values.size(); ++i) {
       const std::int64_t x = x_of(plot, i) - bar * many / 2 + bar * static_cast<std::int64_t>(s);
       const std::int64_t y = scale.y(one.values[i]);
       out += fmt::format(
-          "<rect class=\"bar t{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"><title>{}, {}: {}</title></rect>\n",
+          "<rect class=\"column t{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"><title>{}, {}: {}</title></rect>\n",
           one.tone, tenths(x), tenths(y), tenths(bar - bar / 12), tenths(scale.y(0) - y), escape_html(one.name),
           escape_html(plot.labels[i]), plot_value(one.values[i], plot.unit));
     }
@@ -205,13 +208,14 @@ std::string plot_svg(const Plot& plot) {
   return fmt::format(
       "<svg class=\"plot\" role=\"img\" aria-labelledby=\"{0}-t {0}-d\" viewBox=\"0 0 {1} {2}\">\n<title "
       "id=\"{0}-t\">{3}</title>\n<desc id=\"{0}-d\">{4}</desc>\n{5}{6}</svg>\n",
-      plot.id, kWidth / 10, kHeight / 10, escape_html(plot.title), escape_html(plot.description), axes(plot, scale),
+      plot.id, width_of(plot) / 10, kHeight / 10, escape_html(plot.title), escape_html(plot.description), axes(plot, scale),
       marks(plot, scale));
 }
 
 std::string plot_figure(const Plot& plot) {
   return fmt::format(
-      "<figure class=\"chart\" id=\"{}\"><figcaption><h3>{}</h3><p>{}</p></figcaption>\n{}{}{}</figure>\n", plot.id,
+      "<figure class=\"chart{}\" id=\"{}\"><figcaption><h3>{}</h3><p>{}</p></figcaption>\n{}{}{}</figure>\n",
+      plot.is_wide ? " wide" : "", plot.id,
       escape_html(plot.title), escape_html(plot.description), legend(plot), plot_svg(plot), table(plot));
 }
 

@@ -25,6 +25,7 @@ struct Plot {
   std::string description;  // What there is to see, in one or two sentences.
   Kind kind = Kind::lines;
   Unit unit = Unit::count;
+  bool is_wide = true;      // Over the whole page; else half of it.
   std::vector<std::string> labels;                          // Of each position on the x axis.
   std::vector<std::pair<std::size_t, std::string>> ticks;   // Which of them are written, and how.
   std::vector<PlotSeries> series;                           // Each as long as labels.

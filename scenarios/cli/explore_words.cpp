@@ -3,10 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <thread>
 
 #include "fakes/broken_service.h"
+#include "fakes/phone_reader.h"
 #include "reports/text.h"
+#include "scenarios/cli/suites.h"
+#include "scenarios/export/reproduction.h"
+#include "sim/reachable.h"
+#include "sim/twin.h"
 
 namespace parcours {
 namespace {
@@ -96,20 +103,21 @@ bool read_mix(const Words& strategies, ExplorePlan& plan, Terminal& terminal) {
   return true;
 }
 
-// A defect must lie in the core, where runs are played.
-bool read_subject(ExplorePlan& plan, Terminal& terminal) {
+// The defect's part in the core; and the whole of it at the seam, beside the reference.
+void set_subject(ExplorePlan& plan) {
   const Defect* defect = plan.judging.defect;
-  if (defect == nullptr) return true;
-  if (!core_defect(*defect).in_core) {
-    terminal.misused(fmt::format("--defect {}: it lies around the core, in what is shown or read, where explore does not look", defect->name),
-                     "Scenarios do: parcours run --defect " + std::string{defect->name});
-    return false;
-  }
+  if (defect == nullptr) return;
   plan.campaign.subject = [defect] {
     const CoreDefect core = core_defect(*defect);
-    return Difference{.make_hook = core.make_hook, .policies = core.policies};
+    return Difference{.make_hook = core.make_hook, .policies = core.policies,
+                      .at_the_seam = [defect](const Story& story, const RunPlan& run) {
+                        const std::unique_ptr<Target> judged = make_target(defect);
+                        SeamTwin twin{*judged, {.policies = run.policies, .start = run.start, .seed = run.seed}};
+                        twin.play(story);
+                        twin.finish();
+                        return twin.broken();
+                      }};
   };
-  return true;
 }
 
 std::string repro_of(const ExploreWords& words) {
@@ -160,9 +168,12 @@ std::optional<ExplorePlan> read_explore_words(const ExploreWords& words, Termina
   if (!words.target.policies.empty() || !words.target.profile.empty()) plan.campaign.choice.policies = judging->policies;
   const auto jobs = read_number("--jobs", words.jobs, processors(), 1, kMostJobs, terminal);
   const bool right = jobs && read_extent(words, plan, terminal) && read_shard_words(words.shard, plan, terminal) &&
-                     read_mix(words.strategies, plan, terminal) && read_subject(plan, terminal);
+                     read_mix(words.strategies, plan, terminal);
   if (!right) return std::nullopt;
   plan.jobs = static_cast<int>(*jobs);
+  if (plan.out.empty()) plan.out = (project_root() / "build" / "found").string();
+  set_subject(plan);
+  plan.reachable = reachable().list();
   return plan;
 }
 
@@ -181,8 +192,28 @@ Shard shard_of(const Record& record, const ShardChoice& choice) {
   return {.parts = {static_cast<int>(choice.part)}, .count = static_cast<int>(choice.count), .suite = suite_digest(ids)};
 }
 
+// The scenario, or why there is none; what was written and what could not be.
 FindingTold tell_finding(const Finding& finding, const ExplorePlan& plan) {
-  return told_by_acts(finding, plan.campaign.subject);
+  FindingTold told = told_by_acts(finding, plan.campaign.subject);
+  PhoneReader phone;
+  const std::unique_ptr<Target> judged = make_target(plan.judging.defect);
+  const RunPlan& world = finding.small.plan;
+  const Reproduction found = scenario_of(
+      finding.small.story, world.policies, world.start, *judged,
+      {.broken = finding.small.broken, .program_version = std::string{program_version()}, .phone = &phone});
+  told.why_not = found.why_not;
+  if (!found) return told;
+  told.history = found.on_judged.history;
+  told.diverges_at = found.on_judged.diverges_at;
+  std::error_code trouble;
+  std::filesystem::create_directories(plan.out, trouble);
+  const auto written = write_reproduction(found, plan.out);
+  if (!written) {
+    told.why_not = written.error().text();
+    return told;
+  }
+  for (const std::string& file : written.value()) told.files.push_back((std::filesystem::path{plan.out} / file).string());
+  return told;
 }
 
 }  // namespace parcours

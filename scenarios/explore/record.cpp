@@ -23,9 +23,9 @@ std::string policy_text(const encaissement::Policies& policies) {
   return text;
 }
 
+// Nothing of how many runs break it: shards know that of their own only.
 std::string reason_of(const Finding& f) {
-  std::string reason = fmt::format("Run {} breaks it, {} in all. {} acts were made {}{}.", f.run,
-                                   plural(static_cast<std::size_t>(f.runs), "run"), f.acts,
+  std::string reason = fmt::format("Run {} breaks it; its {} acts were made {}{}.", f.run, f.acts,
                                    plural(f.small.story.size(), "act"),
                                    f.small.is_shortest ? ", and no shorter story of such acts does" : "");
   const std::string settings = policy_text(f.small.plan.policies);

@@ -81,7 +81,10 @@ Reproduction scenario_of(const Story& story, const Policies& policies, Instant s
                          const ExportOptions& options) {
   const Broken broken = options.broken ? *options.broken : found_by_twin(story, policies, start, judged);
   const std::string digest = digest_words(story, policies, start, target_info(judged));
-  Reproduction found{.id = fmt::format("found-{}-{}", lower(to_string(broken.rule)), digest),
+  // What is found by the twin has one property for all: there the rule says more.
+  const bool by_twin = broken.property->id == "as-the-reference";
+  const std::string what = by_twin ? lower(to_string(broken.rule)) : std::string{broken.property->id};
+  Reproduction found{.id = fmt::format("found-{}-{}", what, digest),
                      .property = std::string{broken.property->id},
                      .judged = target_info(judged),
                      .version = options.program_version};

@@ -24,7 +24,7 @@ struct ExportOptions {
 };
 
 struct Reproduction {
-  std::string id;        // "found-pay-03-1a2b3c4d": the rule and a digest of the story
+  std::string id;        // "found-money-conserved-1a2b3c4d": the property, or the rule the twin names, and a digest
   std::string property;  // "as-the-reference"
   std::string yaml;      // The file: canonical, with nothing to mend. Empty: there is none.
   std::string why_not;   // A sentence; empty when there is a file.

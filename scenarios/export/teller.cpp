@@ -21,6 +21,7 @@ const char* deadline_word(When::Of of) {
     case When::Of::validation: return "validation";
     case When::Of::validation_sweep: return "validation sweep";
     case When::Of::reminder: return "reminder";
+    case When::Of::recovery: return "recovery";
   }
   return "";
 }
@@ -37,7 +38,7 @@ bool takes_alias(const ToldStep& step) { return step.verb == "merchant requests"
 }  // namespace
 
 Teller::Teller(const Policies& policies, Instant start, const Telling& telling)
-    : telling_{telling}, player_{reference_, reference_.capabilities(), policies, start, 1}, now_{start} {}
+    : telling_{telling}, policies_{policies}, player_{reference_, reference_.capabilities(), policies, start, 1}, now_{start} {}
 
 void Teller::tell(const Story& story) {
   for (const Role role : {Role::signatory, Role::parc_signatory}) {
@@ -56,8 +57,8 @@ void Teller::tell(const Story& story) {
                          .with("parcours", "B").with("amount", "40,00 €").with("customer", "alice")
                          .with("payment_days", "1").with("by", "signatory").with("refused", "ACC-04"));
   const std::size_t before = player_.deliveries().size(), at = steps_.size();
-  steps_.push_back(ToldStep{"time passes"}.with("for", write_duration(kAfterAll)));
-  pass_to(now_ + kAfterAll);
+  steps_.push_back(ToldStep{"time passes"}.with("for", write_duration(after_all(policies_))));
+  pass_to(now_ + after_all(policies_));
   note_failures(at, before);
   look();
 }
@@ -102,7 +103,8 @@ ToldStep Teller::time_step(const When& when, Instant at) const {
   const bool by_deadline = when.of != When::Of::now && !telling_.plain_times;
   if (!by_deadline) return ToldStep{"time passes"}.with("for", write_duration(at - now_));
   ToldStep step{"time reaches"};
-  step.with("deadline", deadline_word(when.of)).with("of", "op" + std::to_string(when.operation + 1));
+  step.with("deadline", deadline_word(when.of));
+  if (when.of != When::Of::recovery) step.with("of", "op" + std::to_string(when.operation + 1));
   if (when.offset != Duration{0}) step.with("offset", write_duration(when.offset));
   return step;
 }

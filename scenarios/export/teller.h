@@ -53,6 +53,7 @@ class Teller {
   std::string alias(const std::string& number) const;
 
   Telling telling_;
+  encaissement::Policies policies_;
   ReferenceService reference_;
   SeamPlayer player_;
   Instant now_;

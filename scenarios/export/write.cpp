@@ -23,7 +23,7 @@ std::string test_name(const Reproduction& found) {
 
 constexpr std::string_view kTest = R"(// {title}
 // {command}
-#include <gtest/gtest.h>
+{gtest}
 
 #include "fakes/broken_service.h"
 #include "scenarios/language/parse.h"
@@ -76,7 +76,7 @@ std::string unit_test_of(const Reproduction& found) {
                     : fmt::format(kTestOnDefect, fmt::arg("name", name), fmt::arg("id", found.id),
                                   fmt::arg("defect", found.judged.name),
                                   fmt::arg("verdict", to_string(found.on_judged.verdict)));
-  return fmt::format(kTest, fmt::arg("title", found.scenario.title), fmt::arg("command", found.command),
+  return fmt::format(kTest, fmt::arg("gtest", "#include <gtest/gtest.h>"), fmt::arg("title", found.scenario.title), fmt::arg("command", found.command),
                      fmt::arg("name", name), fmt::arg("id", found.id), fmt::arg("yaml", found.yaml),
                      fmt::arg("on_defect", on_defect));
 }

@@ -91,8 +91,7 @@ using D = DayFigures;
 
 Plot ends_plot(const std::vector<D>& days) {
   return by_day({.id = "ends", .title = "Operations by day and how they end", .description =
-                 "The operations that reached a final status on each day. The waves are weeks; the two humps are the "
-                 "summer and the spring holidays.", .kind = Plot::Kind::stacked}, days,
+                 "The operations that reached a final status on each day. The waves are weeks, the hump is the summer.", .kind = Plot::Kind::stacked}, days,
                 {{"Validated", 2, of<&D::validated>}, {"Refused by the customer", 5, of<&D::refused>},
                  {"Cancelled by the merchant", 6, of<&D::cancelled>}, {"Expired unpaid", 3, of<&D::unpaid>},
                  {"Expired unvalidated", 4, of<&D::unvalidated>}}, Row::sum);
@@ -116,26 +115,27 @@ Plot queue_plot(const std::vector<D>& days) {
 Plot partial_plot(const std::vector<D>& days) {
   return by_day({.id = "partial", .title = "Paid in part", .description =
                  "The share of payments below the requested amount: by wish, or because the wallet had no more.",
-                 .unit = Unit::per_mille}, days,
+                 .unit = Unit::per_mille, .is_wide = false}, days,
                 {{"Share of payments", 7, [](const D& d) { return per_mille(d.paid_in_part, d.paid); }}}, Row::mean);
 }
 
 Plot expiries_plot(const std::vector<D>& days) {
   return by_day({.id = "expiries", .title = "Expiries", .description =
                  "Requests that nobody paid in time, and payments that the merchant did not validate in time: those go "
-                 "back to the customer."}, days,
+                 "back to the customer.", .is_wide = false}, days,
                 {{"Unpaid", 3, of<&D::unpaid>}, {"Unvalidated", 4, of<&D::unvalidated>}}, Row::sum);
 }
 
 Plot late_plot(const std::vector<D>& days) {
   return by_day({.id = "late", .title = "Late and lowered validations", .description =
-                 "Validations that came after the limit and were refused, and those of less than was paid."}, days,
+                 "Validations that came after the limit and were refused, and those of less than was paid.", .is_wide = false}, days,
                 {{"Too late, refused", 4, of<&D::late>}, {"Lowered", 5, of<&D::lowered>}}, Row::sum);
 }
 
 Plot hours_plot(const PopulationReport& report) {
   Plot plot{.id = "hours", .title = "Hours of the day", .description =
-            "When merchants ask and when customers pay, over all days, on the Paris clock.", .kind = Plot::Kind::bars};
+            "When merchants ask and when customers pay, over all days, on the Paris clock.", .kind = Plot::Kind::bars,
+            .is_wide = false};
   for (std::size_t hour = 0; hour < 24; ++hour) {
     plot.labels.push_back(fmt::format("{:02}h", hour));
     if (hour % 3 == 0) plot.ticks.emplace_back(hour, plot.labels.back());
@@ -152,11 +152,6 @@ Plot wallets_plot(const std::vector<D>& days) {
   return by_day({.id = "credits", .title = "Money in and out of wallets", .description =
                  "What employers pay in each day, and what merchants collect.", .unit = Unit::cents}, days,
                 {{"Credited", 1, of<&D::credited_cents>}, {"Collected", 2, of<&D::collected_cents>}}, Row::sum);
-}
-
-std::string wide(const Plot& plot) {
-  std::string figure = plot_figure(plot);
-  return figure.replace(figure.find("class=\"chart\""), 13, "class=\"chart wide\"");
 }
 
 // -------- The page ------------------------------------------------------------------------------
@@ -230,8 +225,8 @@ std::string refusals(const PopulationReport& report) {
     rows += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"text\">{}</td><td>{}</td></tr>\n",
                         encaissement::to_string(rule), escape_html(encaissement::requirement(rule).sentence), number(count));
   return "<section><h2>Refusals by rule</h2><details class=\"table numbers\" open><summary>What people tried and were not "
-         "allowed</summary><table><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Says</th><th "
-         "scope=\"col\">Refusals</th></tr></thead><tbody>\n" + rows + "</tbody></table></details></section>\n";
+         "allowed</summary><div class=\"scroll\"><table><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Says</th><th "
+         "scope=\"col\">Refusals</th></tr></thead><tbody>\n" + rows + "</tbody></table></div></details></section>\n";
 }
 
 }  // namespace
@@ -242,9 +237,9 @@ std::string population_page(const PopulationReport& report) {
   out += "<section aria-labelledby=\"h-sums\"><h2 id=\"h-sums\">The sums</h2>" + tiles(report) + "</section>\n" + facts(report);
   if (!days.empty()) {
     out += "<section aria-labelledby=\"h-plots\"><h2 id=\"h-plots\">Day by day</h2><div class=\"charts\">\n";
-    out += wide(ends_plot(days)) + wide(amounts_plot(days)) + wide(queue_plot(days));
+    out += plot_figure(ends_plot(days)) + plot_figure(amounts_plot(days)) + plot_figure(queue_plot(days));
     out += plot_figure(partial_plot(days)) + plot_figure(expiries_plot(days)) + plot_figure(late_plot(days)) +
-           plot_figure(hours_plot(report)) + wide(wallets_plot(days)) + "</div></section>\n";
+           plot_figure(hours_plot(report)) + plot_figure(wallets_plot(days)) + "</div></section>\n";
   }
   out += refusals(report);
   return out + "</main>\n<footer class=\"wrap\"><p>Days and hours are virtual, in Europe/Paris.</p></footer>\n</body>\n</html>\n";

@@ -8,9 +8,16 @@ namespace {
 using namespace encaissement;
 using std::chrono::minutes;
 
-constexpr Duration kKeep = Days{14};   // What is over stays as long, for those who come late.
 constexpr int kReleaseEvery = 7;       // Days
 constexpr std::size_t kAhead = 12;     // Acts
+
+// What is over stays as long as somebody may still come late for it.
+Duration keep_for(const PopulationSettings& settings) {
+  Duration longest{0};
+  for (const auto* delays : {&settings.immediate_delays, &settings.deferred_delays, &settings.validation_delays})
+    for (const DelayClass& one : *delays) longest = std::max(longest, one.to);
+  return longest + Days{1};
+}
 
 Random streams(std::uint64_t seed) { return Random{seed}.stream("population"); }
 
@@ -101,7 +108,7 @@ void Simulation::advance(Instant to) {
 }
 
 void Simulation::release() {
-  service_.release_final(service_.now() - kKeep, NoticeId{service_.notices().size()});
+  service_.release_final(service_.now() - keep_for(settings_), NoticeId{service_.notices().size()});
   audit_.released(service_);
 }
 
@@ -111,7 +118,10 @@ void Simulation::prefetch_ahead() const {
   if (ahead.size() <= kAhead) return;
   const Act& act = ahead[kAhead];
   if (act.customer != CustomerId::nobody) __builtin_prefetch(&service_.customer(act.customer), 1);
-  if (act.point != PointId::none) __builtin_prefetch(&service_.point(act.point), 1);
+  if (act.point != PointId::none) {
+    __builtin_prefetch(&service_.point(act.point), 1);
+    __builtin_prefetch(&service_.account(AccountId{static_cast<std::uint32_t>(act.point)}));
+  }
   if (act.operation != OperationId::none && service_.keeps(act.operation)) {
     const char* o = reinterpret_cast<const char*>(&service_.operation(act.operation));
     for (std::size_t line = 0; line < sizeof(Operation); line += 64) __builtin_prefetch(o + line, 1);

@@ -13,7 +13,7 @@ Explorer::Options options_for(const Defect* defect, double deadline_s) {
   if (defect == nullptr) return options;
   options.making = [defect] {
     const CoreDefect core = core_defect(*defect);
-    return Making{core.make_hook, core.policies};
+    return Explorer::Making{core.make_hook, core.policies};
   };
   return options;
 }

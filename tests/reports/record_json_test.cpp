@@ -112,7 +112,9 @@ TEST(RecordJson, DamagedTextIsRefusedOrReadsAsARecordNeverACrash) {
 
 TEST(RecordJson, ThePublishedSchemaNamesEveryKeyOfARecord) {
   const auto schema = nlohmann::json::parse(record_schema());
-  const auto record = nlohmann::json::parse(to_json(sample_record()));
+  Record whole = sample_record();
+  whole.campaign = CampaignResult{.sometimes = {{"paid", "Somebody pays.", 1}}, .findings = {{"property/p", 1, 0}}};
+  const auto record = nlohmann::json::parse(to_json(whole));
   const auto expect_same_keys = [](const nlohmann::json& properties, const nlohmann::json& value) {
     EXPECT_EQ(properties.size(), value.size());
     for (const auto& item : value.items()) EXPECT_TRUE(properties.contains(item.key())) << item.key();
@@ -121,6 +123,11 @@ TEST(RecordJson, ThePublishedSchemaNamesEveryKeyOfARecord) {
   expect_same_keys(schema["properties"]["summary"]["properties"], record["summary"]);
   expect_same_keys(schema["properties"]["rules"]["items"]["properties"], record["rules"][0]);
   expect_same_keys(schema["$defs"]["case"]["properties"], record["cases"][0]);
+  const auto& campaign = schema["$defs"]["campaign"]["properties"];
+  expect_same_keys(campaign, record["campaign"]);
+  for (const char* part : {"manifest", "totals"}) expect_same_keys(campaign[part]["properties"], record["campaign"][part]);
+  for (const char* list : {"sometimes", "findings"})
+    expect_same_keys(campaign[list]["items"]["properties"], record["campaign"][list][0]);
   expect_same_keys(schema["$defs"]["event"]["properties"], record["cases"][1]["history"][0]);
 }
 

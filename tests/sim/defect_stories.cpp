@@ -118,9 +118,20 @@ std::vector<OfDefect> others() {
           {"tim-04-no-sweep", {b(4000, 2), wait_for(When::Of::payment, 0), looks()}}};
 }
 
+// The rest of those that the core does not have.
+std::vector<OfDefect> around_the_core() {
+  return {{"mon-02-validated-above-received", {c(4000, 1), pays(alice, 0, 3000), validates(0), looks()}},
+          {"pay-02-dead-code-unexplained", {a_by_qr(4000), scans(alice, 0), pays(alice, 0, 4000), scans(alice, 0)}},
+          {"rep-01-log-ins-remembered", {keyed(logs_in(cashier, false), 1), keyed(logs_in(cashier, true), 1)}},
+          {"sta-02-cancelled-expires", {b(4000, 2), cancels(0), wait_for(When::Of::payment, 0), looks()}},
+          {"tim-07-shown-expired-at-once", {b(4000, 2), wait_for(When::Of::payment, 0), looks()}},
+          {"val-04-history-forgets", {c(4000, 1), pays(alice, 0, 4000), cancels(0), looks()}},
+          {"val-06-looking-counts", {b(4000, 2), wait(1min), looks(), looks()}}};
+}
+
 std::vector<OfDefect> gather() {
   std::vector<OfDefect> all = list_and_views();
-  for (auto more : {notices_and_keys(), others()}) all.insert(all.end(), more.begin(), more.end());
+  for (auto more : {notices_and_keys(), others(), around_the_core()}) all.insert(all.end(), more.begin(), more.end());
   return all;
 }
 

@@ -1,6 +1,7 @@
-// The properties without a predicate are the Monitor's own: a broken service, a short story, and the name the Monitor gives
-// to what it saw.
+// The properties without a predicate are the Monitor's own, and one the twin's: a broken service, a short story, and the
+// name that is given to what was seen.
 #include "fakes/broken_service.h"
+#include "sim/twin.h"
 #include "tests/sim/properties/bites.h"
 
 namespace parcours {
@@ -68,6 +69,16 @@ struct TellsMore : ServiceHook {
     if (list.count == 1) list.add(list.notices[0]), list.notices[1].kind = NoticeKind::validation_reminder;
   }
 };
+struct BlocksNobody : ServiceHook {
+  void receives(Command& command, Instant&) override {
+    if (auto* set = std::get_if<SetBlocked>(&command.body)) set->blocked = false;
+  }
+};
+struct DisablesNothing : ServiceHook {
+  void receives(Command& command, Instant&) override {
+    if (auto* set = std::get_if<SetEnabled>(&command.body)) set->enabled = true;
+  }
+};
 struct AsksInsteadOfCancelling : ServiceHook {
   Command asked{};
   void receives(Command& command, Instant&) override {
@@ -104,6 +115,8 @@ Act addressed_on_a() {  // With a notification address, which A does not ask for
 Act right(ActKind kind) { return {.kind = kind, .who = Role::signatory, .target = Role::olivet}; }
 Act credit() { return {.kind = ActKind::credit, .who = Role::control, .amount = 500_cents, .target = Role::alice}; }
 
+Act operated(ActKind kind, Role target) { return {.kind = kind, .who = Role::control, .target = target}; }
+
 Story recovery() {
   Story story(3, log_in(false));
   story.push_back(by(Role::cashier, ActKind::ask_recovery));
@@ -131,6 +144,7 @@ const BrokenService kBroken[] = {
     {"lock-out", "acc-02-blocks-at-the-fourth", nullptr, Story(3, log_in(false))},
     {"lock-out", "WrongPasswordsForgotten", make<ForgetsFailures>, Story(2, log_in(false))},
     {"lock-out", "NewPasswordLeavesItBlocked", make<NeverUnblocks>, recovery()},
+    {"lock-out", "acc-03-link-lives-too-long", nullptr, {by(Role::cashier, ActKind::ask_recovery)}},
     {"lock-out", "RightNotGiven", make<GivesNoRight>, {right(ActKind::take_right), right(ActKind::give_right)}},
     {"everything-ends", "sta-03-sweep-forgets-d", nullptr, {ask(Parcours::d)}},
     {"everything-ends", "sta-03-sweep-forgets-unvalidated", nullptr, {ask(Parcours::c), pay()}},
@@ -162,6 +176,8 @@ const BrokenService kBroken[] = {
     {"told-once", "ToAnotherAddress", make<TellsAnother>, {ask(Parcours::b)}},
     {"told-once", "OfAnotherAmount", make<TellsAnotherAmount>, {ask(Parcours::b)}},
     {"told-once", "not-04-states-untold", nullptr, {notified(0), pay()}},
+    {"nothing-else-changes", "NotBlocked", make<BlocksNobody>, {operated(ActKind::block, Role::alice)}},
+    {"nothing-else-changes", "NotDisabled", make<DisablesNothing>, {operated(ActKind::disable, Role::cashier)}},
     {"nothing-else-changes", "ARequestNobodySent", make<AsksInsteadOfCancelling>, {ask(Parcours::b), cancel()}},
 };
 
@@ -203,12 +219,28 @@ std::string refuses_another_operation() {
   return monitor.broken() && monitor.broken()->property->id == "nothing-else-changes" ? "" : "it is accepted";
 }
 
+// What only people see is the twin's to judge: a cancelled request that reads as expired.
+std::string refuses_what_people_see() {
+  const Story story{ask(Parcours::b), cancel(), wait(When::Of::payment_sweep)};
+  const auto seen = [&](Target& judged) {
+    SeamTwin twin{judged, {}};
+    twin.play(story);
+    twin.finish();
+    return twin.broken();
+  };
+  InProcessTarget sound;
+  if (seen(sound)) return "the reference is refused";
+  const auto broken = seen(*broken_target(*find_defect("sta-02-cancelled-expires")));
+  return broken && broken->property->id == "as-the-reference" ? "" : "it is accepted";
+}
+
 }  // namespace
 
 std::vector<Bite> monitor_bites() {
   std::vector<Bite> all;
   for (const BrokenService& b : kBroken) all.push_back({b.property, b.broken, [&b] { return refuses(b); }});
   all.push_back({"nothing-else-changes", "AnotherOperation", refuses_another_operation});
+  all.push_back({"as-the-reference", "CancelledReadsAsExpired", refuses_what_people_see});
   return all;
 }
 
