@@ -29,7 +29,9 @@ Story merged(const Story& story) {
   return all;
 }
 
-bool is_about_operation(const Act& act) { return act.kind >= ActKind::name && act.kind <= ActKind::issuer_rejects; }
+bool is_about_operation(const Act& act) {
+  return (act.kind >= ActKind::name && act.kind <= ActKind::issuer_rejects) || act.kind == ActKind::resume;
+}
 
 // What must be answered depends on the operation, the people and the instant only: not on other operations (naming: FRM-11)
 // nor on answers given before.

@@ -341,7 +341,7 @@ std::vector<Scope> of_forms_and_access() {
             on_right(ActKind::take_right, Role::cashier, Role::cashier), on_right(ActKind::take_right, Role::parc_signatory, Role::cashier),
             aimed(ActKind::disable, Role::cashier), aimed(ActKind::enable, Role::cashier), kB, kQr, order(false),
             aimed(ActKind::credit, Role::alice), act(ActKind::cancel, Role::signatory), act(ActKind::cancel, Role::till)},
-       1, {}, {}, Scope{}.start, false, false, std::chrono::hours{2}},
+       1, {}, {aimed(ActKind::credit, Role::alice, 1000_cents)}, Scope{}.start, false, false, std::chrono::hours{2}},
   };
 }
 
