@@ -64,8 +64,7 @@ bool print_world(const std::string& scope, const std::string& model, std::ostrea
 
 }  // namespace
 
-bool print_prove_table(std::ostream& out) {
-  return print_world("two-one-wallet", "two_one_wallet", out) & print_world("three-one-wallet", "three_one_wallet", out);
-}
+// The largest scope: SPIN is done with the others before its clock has moved.
+bool print_prove_table(std::ostream& out) { return print_world("three-one-wallet", "three_one_wallet", out); }
 
 }  // namespace parcours
