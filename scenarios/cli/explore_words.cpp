@@ -90,7 +90,7 @@ bool read_strategy(const std::string& words, StrategyMix& mix, Terminal& termina
   for (int i = 0; i < kStrategyCount; ++i) names.push_back(to_string(static_cast<Strategy>(i)));
   terminal.misused(fmt::format("--strategy: expected a strategy, with =WEIGHT or not, found \"{}\"{}", one_line(words, 60),
                                did_you_mean(words.substr(0, equals), names)),
-                   "There are: " + fmt::format("{}", fmt::join(names, ", ")));
+                   "There are: " + joined(std::vector<std::string>(names.begin(), names.end()), ", "));
   return false;
 }
 
@@ -163,8 +163,13 @@ std::optional<ExplorePlan> read_explore_words(const ExploreWords& words, Termina
   if (!judging) return std::nullopt;
   const auto reports = read_report_requests(words.reports, terminal);
   if (!reports) return std::nullopt;
-  ExplorePlan plan{.judging = *judging, .reports = *reports, .campaign = {.seed = judging->seed}, .out = words.out,
-                   .repro = repro_of(words), .quiet = words.quiet};
+  ExplorePlan plan;
+  plan.judging = *judging;
+  plan.reports = *reports;
+  plan.campaign.seed = judging->seed;
+  plan.out = words.out;
+  plan.repro = repro_of(words);
+  plan.quiet = words.quiet;
   if (!words.target.policies.empty() || !words.target.profile.empty()) plan.campaign.choice.policies = judging->policies;
   const auto jobs = read_number("--jobs", words.jobs, processors(), 1, kMostJobs, terminal);
   const bool right = jobs && read_extent(words, plan, terminal) && read_shard_words(words.shard, plan, terminal) &&
