@@ -11,19 +11,22 @@ namespace {
 
 using namespace encaissement;
 
-// Three payments each a cent short of what was asked: at the third, the wallet keeps a cent too much.
+// Three payments each a cent short of what was asked: at the third, the wallet keeps a cent too much. What is read from
+// the journal counts once.
 Break third_cent_short() {
-  const auto short_payments = std::make_shared<int>(0);
-  const auto is_short = std::make_shared<bool>(false);
+  const auto short_payments = std::make_shared<std::set<OperationId>>();
+  const auto thirds = std::make_shared<std::set<OperationId>>();
+  const auto is_third = std::make_shared<bool>(false);
   return {.steps =
               [=](const Operation& before, const Event& e, Operation& after) {
-                *is_short = e.kind == EventKind::pay && after.received == before.requested - 1_cents;
-                if (*is_short) ++*short_payments;
+                const bool is_short = e.kind == EventKind::pay && after.received == before.requested - 1_cents;
+                if (is_short && short_payments->insert(after.id).second && short_payments->size() % 3 == 0)
+                  thirds->insert(after.id);
+                *is_third = is_short && thirds->contains(after.id);
               },
           .transfers =
               [=](const Operation&, Money& available, Money&, Money&) {
-                if (*is_short && *short_payments % 3 == 0) available += 1_cents;
-                *is_short = false;
+                if (*is_third) available += 1_cents;
               }};
 }
 

@@ -11,9 +11,9 @@
 #include "fakes/phone_reader.h"
 #include "reports/text.h"
 #include "scenarios/cli/suites.h"
+#include "scenarios/explore/subject.h"
 #include "scenarios/export/reproduction.h"
 #include "sim/reachable.h"
-#include "sim/twin.h"
 
 namespace parcours {
 namespace {
@@ -90,7 +90,7 @@ bool read_strategy(const std::string& words, StrategyMix& mix, Terminal& termina
   for (int i = 0; i < kStrategyCount; ++i) names.push_back(to_string(static_cast<Strategy>(i)));
   terminal.misused(fmt::format("--strategy: expected a strategy, with =WEIGHT or not, found \"{}\"{}", one_line(words, 60),
                                did_you_mean(words.substr(0, equals), names)),
-                   "There are: " + joined(std::vector<std::string>(names.begin(), names.end()), ", "));
+                   "There are: " + joined(names, ", "));
   return false;
 }
 
@@ -101,23 +101,6 @@ bool read_mix(const Words& strategies, ExplorePlan& plan, Terminal& terminal) {
     if (!read_strategy(words, mix, terminal)) return false;
   plan.campaign.choice.mix = mix;
   return true;
-}
-
-// The defect's part in the core; and the whole of it at the seam, beside the reference.
-void set_subject(ExplorePlan& plan) {
-  const Defect* defect = plan.judging.defect;
-  if (defect == nullptr) return;
-  plan.campaign.subject = [defect] {
-    const CoreDefect core = core_defect(*defect);
-    return Difference{.make_hook = core.make_hook, .policies = core.policies,
-                      .at_the_seam = [defect](const Story& story, const RunPlan& run) {
-                        const std::unique_ptr<Target> judged = make_target(defect);
-                        SeamTwin twin{*judged, {.policies = run.policies, .start = run.start, .seed = run.seed}};
-                        twin.play(story);
-                        twin.finish();
-                        return twin.broken();
-                      }};
-  };
 }
 
 std::string repro_of(const ExploreWords& words) {
@@ -177,7 +160,7 @@ std::optional<ExplorePlan> read_explore_words(const ExploreWords& words, Termina
   if (!right) return std::nullopt;
   plan.jobs = static_cast<int>(*jobs);
   if (plan.out.empty()) plan.out = (project_root() / "build" / "found").string();
-  set_subject(plan);
+  if (plan.judging.defect != nullptr) plan.campaign.subject = subject_of(*plan.judging.defect);
   plan.reachable = reachable().list();
   return plan;
 }

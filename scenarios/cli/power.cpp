@@ -89,7 +89,7 @@ std::optional<PowerPlan> plan_of(const PowerWords& words, Terminal& terminal) {
   PowerPlan plan{.judges = std::move(*judges), .defects = std::move(*defects), .seeds = *seeds,
                  .budget_s = static_cast<double>(*budget), .cell_budget_s = static_cast<double>(*cell),
                  .jobs = static_cast<int>(std::min<std::uint64_t>(*jobs, 64))};
-  if (!words.no_shrink) plan.reproduce = reproduce;
+  if (!words.no_shrink) plan.small_story = small_story;
   return plan;
 }
 

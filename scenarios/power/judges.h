@@ -17,6 +17,6 @@ Judge rapidcheck_judge();                                 // RapidCheck's genera
 Judge prove_judge();                                      // Exhaustive search of every scope, until one catches.
 
 // The first catch of the portfolio, made small.
-std::optional<SmallStory> reproduce(const Defect& defect);
+std::optional<SmallStory> small_story(const Defect& defect);
 
 }  // namespace parcours

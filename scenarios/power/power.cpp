@@ -28,7 +28,7 @@ Cell fill(const Judge& judge, const Defect* defect, const PowerPlan& plan, const
 Row row_of(const Defect* defect, const PowerPlan& plan, const std::function<bool()>& go_on) {
   Row row{.defect = defect, .cells = {}, .small = std::nullopt};
   for (const Judge& judge : plan.judges) row.cells.push_back(fill(judge, defect, plan, go_on));
-  if (plan.reproduce && go_on()) row.small = plan.reproduce(*defect);
+  if (plan.small_story && go_on()) row.small = plan.small_story(*defect);
   return row;
 }
 

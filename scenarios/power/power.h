@@ -55,7 +55,7 @@ struct PowerPlan {
   double budget_s = 60;      // CPU seconds of one try.
   double cell_budget_s = 90; // …of all tries of a judge on a defect: after it no further seed is begun.
   int jobs = 1;
-  std::function<std::optional<SmallStory>(const Defect&)> reproduce{};  // May be empty.
+  std::function<std::optional<SmallStory>(const Defect&)> small_story{};  // May be empty.
 };
 
 struct PowerTable {
