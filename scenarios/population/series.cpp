@@ -24,9 +24,17 @@ constexpr std::array kFigures{
     figure<&DayFigures::requested_cents>("requested_cents"), figure<&DayFigures::paid_cents>("paid_cents"),
     figure<&DayFigures::collected_cents>("collected_cents"), figure<&DayFigures::credited_cents>("credited_cents")};
 
-std::size_t hour_of(Instant at) { return static_cast<std::size_t>(paris_time_of_day(at) / std::chrono::hours{1}); }
-
 }  // namespace
+
+// Most are in the hour of the one before.
+std::size_t Series::hour_of(Instant at) {
+  const auto hour = std::chrono::floor<std::chrono::hours>(at);
+  if (hour != hour_at_) {
+    hour_at_ = hour;
+    hour_ = static_cast<std::size_t>(paris_time_of_day(at) / std::chrono::hours{1});
+  }
+  return hour_;
+}
 
 std::span<const Figure> figures() { return kFigures; }
 
