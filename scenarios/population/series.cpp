@@ -49,7 +49,6 @@ void Series::requested(const Operation& created) {
 
 void Series::stepped(const Operation& o, const Step& step) {
   DayFigures& d = today();
-  ++steps_;
   const bool was_to_validate = step.kind == EventKind::validate || step.kind == EventKind::validation_deadline ||
                                (step.kind == EventKind::cancel && was_paid(o));
   if (is_final(step.status)) --(was_to_validate ? to_validate_ : awaiting_);
@@ -76,11 +75,11 @@ void Series::stepped(const Operation& o, const Step& step) {
     case EventKind::change_mode:
     case EventKind::issuer_reject:
     case EventKind::cancel: ++d.cancelled; break;
-    case EventKind::payment_deadline: ++d.unpaid; break;
-    case EventKind::validation_deadline: ++d.unvalidated; break;
+    case EventKind::payment_deadline: ++d.unpaid, ++deadlines_; break;
+    case EventKind::validation_deadline: ++d.unvalidated, ++deadlines_; break;
+    case EventKind::reminder: ++deadlines_; break;
     case EventKind::scan:
-    case EventKind::name:
-    case EventKind::reminder: break;
+    case EventKind::name: break;
   }
 }
 
