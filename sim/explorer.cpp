@@ -29,7 +29,13 @@ Story merged(const Story& story) {
   return all;
 }
 
-bool is_about_operation(const Act& act) { return act.kind >= ActKind::name && act.kind <= ActKind::issuer_rejects; }
+bool is_about_operation(const Act& act) {
+  return (act.kind >= ActKind::name && act.kind <= ActKind::issuer_rejects) || act.kind == ActKind::resume;
+}
+
+// What must be answered depends on the operation, the people and the instant only: not on other operations (naming: FRM-11)
+// nor on answers given before.
+bool is_judged_alone(const Act& act) { return act.kind != ActKind::name && act.key == 0; }
 
 }  // namespace
 
@@ -85,7 +91,8 @@ bool Explorer::may_go_on() {
 
 void Explorer::expand(std::uint32_t state) {
   state_ = state;
-  parts_.put_together(states_.key(state), now_, memory_);
+  key_ = states_.key(state);
+  parts_.put_together(key_, now_, memory_);
   is_loaded_ = false;
   for (std::uint32_t act = 0; act < scope_.acts.size() && !result_.counterexample; ++act) {
     load();
@@ -116,14 +123,34 @@ bool Explorer::is_possible(std::uint32_t index) {
          });
 }
 
-void Explorer::try_act(std::uint32_t act) {
+void Explorer::try_act(std::uint32_t index) {
   ++result_.transitions;
+  const Act& act = scope_.acts[index];
+  const Command& command = commands_.of(index, act, *arena_);
+  const bool has_operation = is_about_operation(act) && act.operation < now_.operations.size();
+  if (!has_operation || !is_judged_alone(act)) return judge_act(index, command);
+  const JudgedRefusals::Case one = JudgedRefusals::case_of(key_, act.operation, index);
+  const Refusal* known = judged_.find(one);
+  if (known == nullptr) {
+    judge_act(index, command);
+    if (is_loaded_ && refusal_ != nullptr) judged_.keep(one, refusal_);
+    return;
+  }
+  Service& service = arena_->search(now_.now);
+  const std::uint64_t facts = service.facts();
+  if (service.execute(command, now_.now).refusal == known && service.facts() == facts) return;
+  is_loaded_ = false;  // It was otherwise before.
+  load();
+  judge_act(index, command);
+}
+
+void Explorer::judge_act(std::uint32_t act, const Command& command) {
   Service& service = arena_->search(now_.now);
   Monitor& monitor = arena_->monitor();
-  const Command& command = commands_.of(act, scope_.acts[act], *arena_);
   const std::uint64_t facts = service.facts();
   monitor.asked(service, command);
   const Outcome outcome = service.execute(command, now_.now);
+  refusal_ = outcome.refusal;
   monitor.answered(service, command, outcome);
   if (monitor.broken()) return broke(act);
   if (service.facts() == facts && command.key.key.empty()) return;

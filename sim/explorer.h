@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sim/arena.h"
+#include "sim/judged_refusals.h"
 #include "sim/kept_commands.h"
 #include "sim/scope.h"
 #include "sim/state_parts.h"
@@ -79,7 +80,8 @@ class Explorer {
   void expand(std::uint32_t state);
   void load();
   bool is_possible(std::uint32_t index);
-  void try_act(std::uint32_t act);
+  void try_act(std::uint32_t index);
+  void judge_act(std::uint32_t act, const encaissement::Command& command);
   void try_wait();
   void pass_time(Instant until);
   std::optional<Instant> next_moment() const;
@@ -100,10 +102,13 @@ class Explorer {
   mutable StateParts parts_;
   StateSet states_;
   KeptCommands commands_;
+  JudgedRefusals judged_;
+  const encaissement::Refusal* refusal_ = nullptr;  // Of the act judged last.
   Exploration result_;
   bool sorted_ = false;
   // The state that is expanded now.
   std::uint32_t state_ = 0;
+  StateKey key_;
   Service::State now_;
   Monitor::Memory memory_;
   bool is_loaded_ = false;

@@ -102,7 +102,19 @@ Acts strangers(int operation = 0) {
           act(ActKind::refuse, Role::bob, operation),        act(ActKind::pay, Role::cashier, operation, kAsked),
           act(ActKind::issuer_rejects, Role::control, operation), act(ActKind::issuer_rejects, Role::alice, operation),
           named(Addressee::alice, operation),                act(ActKind::cancel, Role::cashier, 200),
-          act(ActKind::pay, Role::alice, 200, kAsked)};
+          act(ActKind::pay, Role::alice, 200, kAsked),       act(ActKind::change_mode, Role::parc, operation),
+          act(ActKind::refuse, Role::cashier, operation),    act(ActKind::scan, Role::alice, operation),
+          shown(act(ActKind::scan, Role::cashier, operation), CodeShown::genuine),
+          shown(act(ActKind::pay, Role::cashier, operation, kAsked), CodeShown::genuine),
+          named(Addressee::malformed, operation),            named(Addressee::alice, operation, kAsked, Role::parc_till),
+          named(Addressee::alice, operation, kAsked, Role::cashier), named(Addressee::alice, operation, kAsked + 1_cents),
+          twisted(named(Addressee::alice, operation), Twist::amount_missing),
+          twisted(named(Addressee::alice, operation), Twist::other_currency),
+          twisted(act(ActKind::cancel, Role::cashier, operation), Twist::wrong_seal),
+          twisted(act(ActKind::validate, Role::cashier, operation), Twist::wrong_seal),
+          twisted(act(ActKind::pay, Role::alice, operation, kAsked), Twist::wrong_seal),
+          twisted(act(ActKind::refuse, Role::alice, operation), Twist::wrong_seal),
+          act(ActKind::resume, Role::control, operation),    act(ActKind::resume, Role::alice, operation)};
 }
 
 // An operation of one customer, and all that anybody can try on it.
@@ -251,6 +263,8 @@ std::vector<Scope> of_time() {
                            act(ActKind::validate, Role::cashier, o), act(ActKind::cancel, Role::cashier, o)};
   return {
       {"same-instant", "Two pre-reservations whose deadlines, sweeps and reminders fall together.", of_two, 2},
+      {"midnight", "A pre-reservation on C sent just before midnight and paid on either side of it.",
+       Acts{kC} + pays(Role::alice) + decides(Role::cashier), 1, {}, {}, paris("24/06/2020 23:57")},
       {"short-day", "The same across the day of 23 hours.", of_two, 2, {}, {}, paris("28/03/2020 09:00")},
       {"long-day", "A pre-reservation across the day of 25 hours.", small, 1, {}, {}, paris("24/10/2020 09:00")},
       {"new-year", "A pre-reservation across the turn of the year.", small, 1, {}, {}, paris("31/12/2020 09:00")},
@@ -265,7 +279,7 @@ Scope with(std::string name, std::string sentence, Acts acts, void (*change)(Pol
 }
 
 std::vector<Scope> of_policies() {
-  return {
+  std::vector<Scope> all{
       with("refund-full", "refund = full: what was validated goes back once, on A and C.", one(kA) + Acts{kC},
            [](Policies& p) { p.refund = Refund::full; }),
       with("refusal-stays", "on_refusal = stay, addressed and by QR.", Acts{kC} + two_on_one_code(),
@@ -277,11 +291,16 @@ std::vector<Scope> of_policies() {
       with("instant-sweep", "sweep = instant.", one(kD) + Acts{kB}, [](Policies& p) { p.sweep = Sweep::instant; }),
       with("limit-day-excluded", "limit_day = exclusive.", one(kD) + Acts{kB},
            [](Policies& p) { p.limit_day = LimitDay::exclusive; }),
+      with("many-immediate", "one_immediate_request_per_customer = off.", Acts{kA, kC, act(ActKind::cancel, Role::cashier, 0)},
+           [](Policies& p) { p.one_immediate_request_per_customer = false; }),
       with("minimums", "Least amounts of 10,00 € to pay and 5,00 € to validate, and each a cent below.",
            one(kC) + Acts{act(ActKind::pay, Role::alice, 0, 999_cents), act(ActKind::pay, Role::alice, 0, 1000_cents),
                           act(ActKind::validate, Role::cashier, 0, 499_cents), act(ActKind::validate, Role::cashier, 0, 500_cents)},
            [](Policies& p) { p.min_partial = 1000_cents, p.min_validated = 500_cents; }),
   };
+  for (Scope& scope : all)
+    if (scope.name == "many-immediate") scope.operations_max = 2;
+  return all;
 }
 
 Acts misfilled() {
@@ -301,6 +320,20 @@ Acts misfilled() {
   all.push_back(request({.parcours = Parcours::b, .mode = Mode::email, .payment_days = 366}));
   all.push_back(request({.parcours = Parcours::c, .mode = Mode::qr, .validation_days = 1}));
   all.push_back(order(true, 366));
+  for (const Act& made : {kB, kC, kD}) {
+    all.push_back(made);
+    all.back().amount = 1999_cents;
+  }
+  all.push_back(kA);
+  all.back().kind = ActKind::prepare;
+  for (Act made : {kA, kC, kB, kQr}) {  // By a till that speaks our extension, with notifications.
+    made.who = Role::till;
+    made.form.has_urls = true;
+    all.push_back(made);
+  }
+  all.push_back(request({.who = Role::till, .parcours = Parcours::c, .mode = Mode::qr, .validation_days = 1}));
+  all.push_back(request({.who = Role::till, .parcours = Parcours::b, .mode = Mode::identifier, .payment_days = 1}));
+  all.push_back(twisted(request({.parcours = Parcours::c, .mode = Mode::email, .validation_days = 1}), Twist::identifier_in_capitals));
   for (Act& a : all)
     if (a.kind == ActKind::request && a.form.mode != Mode::qr && a.twist != Twist::none && a.who == Role::cashier) {
       Act prepared = a;
@@ -315,11 +348,16 @@ std::vector<Scope> of_forms_and_access() {
   const auto on_right = [](ActKind kind, Role who, Role target) { return Act{.kind = kind, .who = who, .target = target}; };
   Policies unique;
   unique.basket_unique = BasketUnique::pending;
+  Policies taken_for_ever;
+  taken_for_ever.basket_unique = BasketUnique::point;
   unique.dedupe_create = DedupeCreate::order_and_payment_id;
   return {
       {"forms", "Every way to fill in a form wrongly, and the boundaries of what is right.", misfilled()},
       {"baskets", "basket_unique = pending and dedupe_create: the same basket again.",
        Acts{kA, kQr, order(false), act(ActKind::cancel, Role::cashier, 0), act(ActKind::pay, Role::alice, 0, kAsked)}, 2, unique},
+      {"baskets-for-ever", "basket_unique = point, and a notification e-mail to be remembered.",
+       Acts{kA, kC, twisted(kC, Twist::remember_email), twisted(kA, Twist::remember_email), act(ActKind::cancel, Role::cashier, 0),
+            act(ActKind::pay, Role::alice, 0, kAsked)}, 2, taken_for_ever},
       {"access", "Log-ins, lock-out, recovery and rights of two accounts.",
        Acts{log_in(Role::cashier, true), log_in(Role::cashier, false), twisted(log_in(Role::cashier, true), Twist::amount_missing),
             log_in(Role::signatory, false), {.kind = ActKind::ask_recovery, .who = Role::cashier},
@@ -329,7 +367,7 @@ std::vector<Scope> of_forms_and_access() {
             on_right(ActKind::take_right, Role::cashier, Role::cashier), on_right(ActKind::take_right, Role::parc_signatory, Role::cashier),
             aimed(ActKind::disable, Role::cashier), aimed(ActKind::enable, Role::cashier), kB, kQr, order(false),
             aimed(ActKind::credit, Role::alice), act(ActKind::cancel, Role::signatory), act(ActKind::cancel, Role::till)},
-       1, {}, {}, Scope{}.start, false, false, std::chrono::hours{2}},
+       1, {}, {aimed(ActKind::credit, Role::alice, 1000_cents)}, Scope{}.start, false, false, std::chrono::hours{2}},
   };
 }
 

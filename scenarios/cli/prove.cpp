@@ -61,11 +61,13 @@ std::string_view ending_of(Ending ending) {
 std::string line_of(const Proved& p) {
   const Exploration& r = p.result;
   const double seconds = std::max(p.seconds, 1e-6);
+  constexpr std::uint64_t kEnough = 10'000;  // Below that what is set aside once outweighs what a state takes.
+  const std::string bytes =
+      r.states < kEnough ? "" : fmt::format("{:.0f} B a state", static_cast<double>(r.bytes) / static_cast<double>(r.states));
   const std::string crashes = r.crashes == 0 ? "" : fmt::format(", {} crashes", r.crashes);
-  return fmt::format("{:<19} {:>8} states {:>9} transitions  depth {:>2} {:>7.2f} s {:>7.0f} states/s {:>5.0f} B a state  {}{}\n",
+  return fmt::format("{:<19} {:>8} states {:>9} transitions  depth {:>2} {:>7.2f} s {:>7.0f} states/s  {:<14} {}{}\n",
                      p.scope->name, r.states, r.transitions, r.depth, p.seconds, static_cast<double>(r.states) / seconds,
-                     r.states == 0 ? 0.0 : static_cast<double>(r.bytes) / static_cast<double>(r.states),
-                     ending_of(r.ending), crashes);
+                     bytes, ending_of(r.ending), crashes);
 }
 
 // -------- A counterexample ----------------------------------------------------------------------

@@ -61,7 +61,7 @@ TEST(Explorer, FindsAWrongAnswer) { EXPECT_EQ(steps_to("one-a", "acc-05-scope-le
 TEST(Explorer, FindsAWrongStep) { EXPECT_EQ(steps_to("one-c", "val-02-received-not-lowered", "validated-as-asked"), 3u); }
 TEST(Explorer, FindsMoneyThatMovesTwice) { EXPECT_EQ(steps_to("one-c", "mon-03-hold-stays", "money-moves-once"), 3u); }
 TEST(Explorer, FindsANoticeWrittenTwice) { EXPECT_EQ(steps_to("one-c", "not-03-written-twice", "told-once"), 2u); }
-TEST(Explorer, FindsAnotherSetting) { EXPECT_EQ(steps_to("one-b", "tim-02-limit-day-excluded", "payment-deadline-right"), 0u + hunted("one-b", "tim-02-limit-day-excluded").counterexample->story.size()); }
+TEST(Explorer, FindsAnotherSetting) { EXPECT_EQ(steps_to("one-b", "tim-02-limit-day-excluded", "payment-deadline-right"), 1u); }
 TEST(Explorer, FindsWhatNeverEnds) { EXPECT_EQ(hunted("one-d", "sta-03-sweep-forgets-d").counterexample->broken.rule, encaissement::RuleId::tim_04); }
 TEST(Explorer, FindsAForgottenKey) { EXPECT_EQ(steps_to("repeated", "rep-01-key-ignored", "remembered"), 2u); }
 TEST(Explorer, FindsWhatACrashLoses) { EXPECT_EQ(hunted("crash-d", "rep-03-steps-lost").counterexample->broken.property->id, "survives-a-crash"); }

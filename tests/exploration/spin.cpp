@@ -21,7 +21,7 @@ std::optional<std::string> output_of(const std::string& command) {
 
 double number_before(const std::string& text, const std::string& words) {
   std::smatch found;
-  const std::regex pattern{"([0-9.e+]+) " + words};
+  const std::regex pattern{"([0-9.e+]+)[ \t]+" + words};
   return std::regex_search(text, found, pattern) ? std::stod(found[1]) : -1;
 }
 
@@ -54,13 +54,12 @@ std::optional<SpinRun> run_spin(const SpinSettings& s) {
   const std::optional<std::string> said = output_of(steps);
   if (!said) return std::nullopt;
   const double states = number_before(*said, "states, stored"), transitions = number_before(*said, "transitions"),
-               errors = number_after(*said, "errors:"), mebibytes = number_before(*said, "\tequivalent memory"),
+               errors = number_after(*said, "errors:"), mebibytes = number_before(*said, "equivalent memory usage"),
                seconds = number_after(*said, "elapsed time");
   if (states < 0 || transitions < 0 || errors < 0 || seconds < 0) return std::nullopt;
-  const double actual = number_before(*said, "\tequivalent memory usage");
   return SpinRun{static_cast<std::uint64_t>(states), static_cast<std::uint64_t>(transitions),
                  static_cast<std::uint64_t>(errors), seconds,
-                 std::max(actual, mebibytes) * 1024 * 1024 / std::max(states, 1.0)};
+                 mebibytes * 1024 * 1024 / std::max(states, 1.0)};
 }
 
 }  // namespace parcours
