@@ -50,7 +50,7 @@ std::string coverage_line(const CampaignResult& c) {
   const std::int64_t beyond = static_cast<std::int64_t>(c.reached.size()) - covered(c);
   std::string line = fmt::format("reached    {} of {} triples (status, event, outcome) that exhaustive search reaches",
                                  covered(c), c.reachable);
-  if (beyond > 0) line += fmt::format(", {} others under other settings", beyond);
+  if (beyond > 0) line += fmt::format(", {} more beyond its scopes or under other settings", beyond);
   return line;
 }
 

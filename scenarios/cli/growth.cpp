@@ -18,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 
 // What a child tells its parent, through a pipe.
 struct Told {
-  std::uint64_t commands = 0, operations = 0, steps = 0;
+  std::uint64_t commands = 0, operations = 0, deadlines = 0;
   double seconds = 0, settled = 0;
   int days = 0;
   int held = 0;
@@ -32,7 +32,7 @@ Told lived(const PopulationSettings& settings, const SimulationOptions& options)
   const DayFigures sum = simulation.series().sum();
   told.commands = simulation.commands();
   told.operations = sum.requests;
-  told.steps = simulation.series().steps();
+  told.deadlines = simulation.series().deadlines();
   told.seconds = since();
   told.days = simulation.day();
   told.held = simulation.breaches().empty() && !is_interrupted() ? 1 : 0;
@@ -98,10 +98,9 @@ ExitCode show_growth(const PopulationSettings& settings, const SimulationOptions
     const Told& t = child.told;
     if (is_interrupted()) return ExitCode::interrupted;
     if (!child.came) return terminal.fail(ExitCode::could_not_judge, "the simulation at " + scale_text(scale) + " ended before its time");
-    const std::uint64_t by_themselves = t.steps > t.commands ? t.steps - t.commands : 0;
-    const double steps = static_cast<double>(t.commands + t.steps);
+    const double steps = static_cast<double>(t.commands + t.deadlines);
     terminal.say(fmt::format("{:>6} {:>12} {:>13} {:>10} {:>9.1f} {:>11} {:>13} {:>10} {:>14.0f}\n", scale_text(scale),
-                             grouped(t.operations), grouped(t.commands), grouped(by_themselves), t.seconds,
+                             grouped(t.operations), grouped(t.commands), grouped(t.deadlines), t.seconds,
                              rate(static_cast<double>(t.commands), t.seconds - t.settled),
                              rate(real_time(t.days), t.seconds), gibibytes(child.memory),
                              steps > 0 ? (t.seconds - t.settled) * 1e9 / steps : 0));

@@ -38,6 +38,7 @@ struct SimulatePlan {
   SimulationOptions options;
   const Defect* defect = nullptr;
   std::vector<ReportFile> reports;
+  std::string repro;  // The command that does it again.
 };
 
 // "1%", "0.25%", "100 %": hundredths of a per cent; none: not above 0 and up to 100.
@@ -108,6 +109,14 @@ bool read_defect(const std::string& name, SimulatePlan& plan, Terminal& terminal
   terminal.misused(fmt::format("unknown defect \"{}\"{}", one_line(name, 60), did_you_mean(name, names)),
                    "See them all: parcours defects");
   return false;
+}
+
+std::string repro_of(const SimulateWords& words, const SimulatePlan& plan) {
+  std::string repro = fmt::format("./parcours simulate --scale {} --days {} --seed {}", scale_text(plan.options.basis_points),
+                                  plan.options.days, plan.options.seed);
+  if (!words.world.empty()) repro += " --world " + words.world;
+  if (!words.defect.empty()) repro += " --defect " + words.defect;
+  return repro;
 }
 
 std::string grouped(std::uint64_t n) { return plot_value(static_cast<std::int64_t>(n), Plot::Unit::count); }
@@ -192,7 +201,7 @@ ExitCode simulate(const SimulatePlan& plan, Terminal& terminal) {
   terminal.say(sums(report) + run_line(static_cast<int>(report.series.days().size()), report.commands, *report.run));
   ExitCode code = write_reports(plan, report, terminal);
   if (!report.breaches.empty()) {
-    code = stronger(code, terminal.fail(ExitCode::nonconforming, population_verdict(report)));
+    code = stronger(code, terminal.fail(ExitCode::nonconforming, population_verdict(report), plan.repro));
   } else {
     terminal.say(population_verdict(report) + '\n');
   }
@@ -228,6 +237,7 @@ ExitCode command_simulate(const Words& given, Terminal& terminal) {
   const bool right = read_numbers(words, plan, terminal) && read_world(words.world, plan, terminal) &&
                      read_reports(words.reports, plan, terminal) && read_defect(words.defect, plan, terminal);
   if (!right) return ExitCode::usage;
+  plan.repro = repro_of(words, plan);
   heed_interrupts();
   if (!words.growth) return simulate(plan, terminal);
   std::vector<std::uint32_t> scales;

@@ -41,6 +41,10 @@ Teller::Teller(const Policies& policies, Instant start, const Telling& telling)
     : telling_{telling}, policies_{policies}, player_{reference_, reference_.capabilities(), policies, start, 1}, now_{start} {}
 
 void Teller::tell(const Story& story) {
+  if (telling_.signatory_asks)
+    steps_.push_back(ToldStep{"merchant requests"}
+                         .with("parcours", "B").with("amount", "40,00 €").with("customer", "alice")
+                         .with("payment_days", "1").with("by", "signatory").with("refused", "ACC-04"));
   for (const Role role : {Role::signatory, Role::parc_signatory}) {
     const bool collects = std::any_of(story.begin(), story.end(), [&](const Act& act) {
       return act.who == role && line_name(act) == to_string(role) && act.kind != ActKind::wait && act.kind != ActKind::look;
@@ -52,10 +56,6 @@ void Teller::tell(const Story& story) {
   look();
   for (const Act& act : story) tell(act);
   look();
-  if (telling_.signatory_asks && !signatory_stands_)
-    steps_.push_back(ToldStep{"merchant requests"}
-                         .with("parcours", "B").with("amount", "40,00 €").with("customer", "alice")
-                         .with("payment_days", "1").with("by", "signatory").with("refused", "ACC-04"));
   const std::size_t before = player_.deliveries().size(), at = steps_.size();
   steps_.push_back(ToldStep{"time passes"}.with("for", write_duration(after_all(policies_))));
   pass_to(now_ + after_all(policies_));

@@ -20,7 +20,7 @@ namespace parcours {
 struct Telling {
   bool twice_as_retry = false;   // A call that arrives twice is made again, so that its second answer is heard.
   bool plain_times = false;      // Waits by the clock, not by deadlines.
-  bool signatory_asks = false;   // At the end a signatory that has chosen no point asks for money (ACC-04).
+  bool signatory_asks = false;   // Before all a signatory that has chosen no point asks for money (ACC-04).
   bool looks_everywhere = true;  // What is seen is told after every act, not only where the story looks.
 };
 

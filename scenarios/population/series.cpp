@@ -24,9 +24,17 @@ constexpr std::array kFigures{
     figure<&DayFigures::requested_cents>("requested_cents"), figure<&DayFigures::paid_cents>("paid_cents"),
     figure<&DayFigures::collected_cents>("collected_cents"), figure<&DayFigures::credited_cents>("credited_cents")};
 
-std::size_t hour_of(Instant at) { return static_cast<std::size_t>(paris_time_of_day(at) / std::chrono::hours{1}); }
-
 }  // namespace
+
+// Most are in the hour of the one before.
+std::size_t Series::hour_of(Instant at) {
+  const auto hour = std::chrono::floor<std::chrono::hours>(at);
+  if (hour != hour_at_) {
+    hour_at_ = hour;
+    hour_ = static_cast<std::size_t>(paris_time_of_day(at) / std::chrono::hours{1});
+  }
+  return hour_;
+}
 
 std::span<const Figure> figures() { return kFigures; }
 
@@ -41,7 +49,6 @@ void Series::requested(const Operation& created) {
 
 void Series::stepped(const Operation& o, const Step& step) {
   DayFigures& d = today();
-  ++steps_;
   const bool was_to_validate = step.kind == EventKind::validate || step.kind == EventKind::validation_deadline ||
                                (step.kind == EventKind::cancel && was_paid(o));
   if (is_final(step.status)) --(was_to_validate ? to_validate_ : awaiting_);
@@ -68,11 +75,11 @@ void Series::stepped(const Operation& o, const Step& step) {
     case EventKind::change_mode:
     case EventKind::issuer_reject:
     case EventKind::cancel: ++d.cancelled; break;
-    case EventKind::payment_deadline: ++d.unpaid; break;
-    case EventKind::validation_deadline: ++d.unvalidated; break;
+    case EventKind::payment_deadline: ++d.unpaid, ++deadlines_; break;
+    case EventKind::validation_deadline: ++d.unvalidated, ++deadlines_; break;
+    case EventKind::reminder: ++deadlines_; break;
     case EventKind::scan:
-    case EventKind::name:
-    case EventKind::reminder: break;
+    case EventKind::name: break;
   }
 }
 

@@ -49,15 +49,18 @@ class Series {
   const std::array<std::uint64_t, 24>& payments_by_hour() const { return payments_by_hour_; }
   const std::array<std::uint64_t, 24>& requests_by_hour() const { return requests_by_hour_; }
   const std::map<encaissement::RuleId, std::uint64_t>& refusals() const { return refusals_; }
-  std::uint64_t steps() const { return steps_; }
+  std::uint64_t deadlines() const { return deadlines_; }  // Steps that happened by themselves, reminders included.
 
  private:
   DayFigures& today() { return days_.back(); }
+  std::size_t hour_of(encaissement::Instant at);
 
   std::vector<DayFigures> days_;
-  std::uint64_t awaiting_ = 0, to_validate_ = 0, steps_ = 0;
+  std::uint64_t awaiting_ = 0, to_validate_ = 0, deadlines_ = 0;
   std::array<std::uint64_t, 24> payments_by_hour_{}, requests_by_hour_{};
   std::map<encaissement::RuleId, std::uint64_t> refusals_;
+  encaissement::Instant hour_at_ = encaissement::Instant::min();  // The hour that hour_ is of.
+  std::size_t hour_ = 0;
 };
 
 }  // namespace parcours

@@ -70,7 +70,7 @@ TEST(Simulation, MoneyInTheReportIsTheServicesMoney) {
 }
 
 TEST(Simulation, WhatIsOverIsLetGo) {
-  const Village village;
+  const Village village{{.basis_points = 5, .seed = 1, .days = 180}};
   EXPECT_LT(village->kept(), village->series().sum().requests / 2);
 }
 
