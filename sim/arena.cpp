@@ -160,8 +160,8 @@ void Arena::restart() {
   journal_.revive();
   start_service();
   journal_.read([&](const Fact& fact) { service_->take(fact); });
-  service_->advance(now_);
-  monitor_.recovered(*service_);
+  monitor_.recovered(*service_);  // As it was kept; what has become due meanwhile happens after that.
+  pass_time(now_);
 }
 
 TransactionNumber Arena::number_of(std::uint8_t operation) const {

@@ -18,6 +18,8 @@ Expected refuse_by(RuleId rule) { return Expected::to_be_refused(rule); }
 struct Before {
   const Encaissement& service;
   const Policies& asked;
+  TransactionNumber number;              // The command's, and the operation it stands for: looked up once.
+  const Operation* subject = nullptr;
   const Policies& policies() const { return asked; }
   Instant now() const { return service.now(); }
   std::string_view text(Text text) const { return service.text(text); }
@@ -45,8 +47,12 @@ class Guards {
   std::optional<RuleId> first_;
 };
 
-const Operation* numbered(const Encaissement& s, const TransactionNumber& number) {
+const Operation* find(const Encaissement& s, const TransactionNumber& number) {
   return number.empty() ? nullptr : s.find({.kind = Principal::Kind::control}, number);
+}
+
+const Operation* numbered(const Before& s, const TransactionNumber& number) {
+  return number == s.number ? s.subject : find(s.service, number);
 }
 
 // ACC-05 in our own words.
@@ -85,13 +91,13 @@ struct Presented {  // The operation a customer's command is about, or why there
 
 Presented presented(const Before& s, const Principal& who, const TransactionNumber& number, const Code2D& code) {
   if (code.kind != Code2D::Kind::none) {
-    const Operation* shown = numbered(s.service, code.number);
+    const Operation* shown = numbered(s, code.number);
     const bool genuine = code.kind == Code2D::Kind::genuine && shown != nullptr && shown->requested == code.amount;
     if (!genuine) return {.missing = pay_02};
     if (who.kind != Principal::Kind::customer) return {.missing = acc_05};
     if (number.empty() || number == code.number) return {.operation = shown, .by_code = true};
   }
-  const Operation* o = numbered(s.service, number);
+  const Operation* o = numbered(s, number);
   const bool his = o != nullptr && who.kind == Principal::Kind::customer && in_scope(s, who, *o);
   return his ? Presented{.operation = o} : Presented{.missing = acc_05};
 }
@@ -148,7 +154,7 @@ Expected to_refuse(const Before& s, const Principal& who, const Refuse& c) {
 // -------- Merchants -----------------------------------------------------------------------------
 
 const Operation* of_merchant(const Before& s, const Principal& who, const TransactionNumber& number) {
-  const Operation* o = numbered(s.service, number);
+  const Operation* o = numbered(s, number);
   return o != nullptr && who.kind != Principal::Kind::customer && in_scope(s, who, *o) ? o : nullptr;
 }
 
@@ -349,7 +355,7 @@ Expected to_choose(const Before& s, const Principal& who, const ChoosePoint& c) 
 }
 
 Expected to_reject(const Before& s, const Principal& who, const IssuerRejects& c) {
-  const Operation* o = who.kind == Principal::Kind::control ? numbered(s.service, c.number) : nullptr;
+  const Operation* o = who.kind == Principal::Kind::control ? numbered(s, c.number) : nullptr;
   return Guards{}.need(o != nullptr, acc_05).need(o == nullptr || awaits(*o), sta_01).answer();
 }
 
@@ -369,6 +375,19 @@ Expected to_credit(const Before& s, const Principal& who, const Credit& c) {
   const Customer& customer = s.customer(c.customer);
   const bool fits = c.amount > Money{} && c.amount <= Money::max() - customer.available - customer.held;
   return Guards{}.need(fits, frm_02).answer();
+}
+
+// The number that a command speaks of: its own, or that of the code it shows; empty where it has neither.
+TransactionNumber number_in(const Command& command) {
+  return std::visit(
+      [](const auto& body) -> TransactionNumber {
+        using Body = std::decay_t<decltype(body)>;
+        if constexpr (std::is_same_v<Body, Scan>) return body.code.number;
+        else if constexpr (requires { body.number; body.code; }) return body.number.empty() ? body.code.number : body.number;
+        else if constexpr (requires { body.number; }) return body.number;
+        else return {};
+      },
+      command.body);
 }
 
 struct Answers {
@@ -392,7 +411,7 @@ struct Answers {
   Expected operator()(const Credit& c) const { return to_credit(s, who, c); }
   Expected operator()(const SetBlocked& c) const { return to_operate(who, is_one_of(c.customer, s.service.customers())); }
   Expected operator()(const SetEnabled& c) const { return to_operate(who, is_one_of(c.point, s.service.points())); }
-  Expected operator()(const ResumeNotifications& c) const { return to_operate(who, numbered(s.service, c.number) != nullptr); }
+  Expected operator()(const ResumeNotifications& c) const { return to_operate(who, numbered(s, c.number) != nullptr); }
   Expected operator()(const DeliveryAnswered& c) const {
     return to_operate(who, c.notice >= 1 && s.service.notices().has(static_cast<std::size_t>(c.notice) - 1));
   }
@@ -417,22 +436,13 @@ std::string Expected::text() const {
   return text;
 }
 
-Expected expected_answer(const Encaissement& before, const Command& command, const Policies& policies) {
+Expected expected_answer(const Encaissement& before, const Command& command, const Policies& policies,
+                         const Operation* subject) {
   if (!command.who.authentic) return refuse_by(acc_01);
-  const Before seen{before, policies};
+  const Before seen{before, policies, number_in(command), subject};
   return std::visit(Answers{seen, command.who}, command.body);
 }
 
-const Operation* subject_of(const Encaissement& s, const Command& command) {
-  return std::visit(
-      [&](const auto& body) -> const Operation* {
-        using Body = std::decay_t<decltype(body)>;
-        if constexpr (std::is_same_v<Body, Scan>) return numbered(s, body.code.number);
-        else if constexpr (requires { body.number; body.code; }) return numbered(s, body.number.empty() ? body.code.number : body.number);
-        else if constexpr (requires { body.number; }) return numbered(s, body.number);
-        else return nullptr;
-      },
-      command.body);
-}
+const Operation* subject_of(const Encaissement& s, const Command& command) { return find(s, number_in(command)); }
 
 }  // namespace parcours

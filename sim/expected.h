@@ -27,9 +27,9 @@ struct Expected {
   }
 };
 
-// `policies`: those that were asked for, whatever the service has.
+// `policies`: those that were asked for, whatever the service has. `subject`: what subject_of() says.
 Expected expected_answer(const encaissement::Encaissement& before, const encaissement::Command& command,
-                         const encaissement::Policies& policies);
+                         const encaissement::Policies& policies, const encaissement::Operation* subject);
 
 // The operation a command speaks of, whoever speaks; null when it speaks of none.
 const encaissement::Operation* subject_of(const encaissement::Encaissement& service,

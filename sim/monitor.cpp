@@ -236,7 +236,7 @@ void Monitor::asked(const Service& service, const Command& command) {
   has_subject_ = subject != nullptr;
   if (has_subject_) subject_ = *subject;
   before_ = nullptr;
-  expected_ = expected_answer(service, command, policies_);
+  expected_ = expected_answer(service, command, policies_, subject);
   if (command.key.key.empty() || !command.who.authentic) return;
   const auto found = memory_.find(Key{key_of(command.who), std::string{command.key.key}});
   const Duration ttl = std::chrono::seconds{policies_.key_ttl_s};
@@ -253,7 +253,7 @@ void Monitor::answered(const Service& service, const Command& command, const Out
   look(service, &command);
   check_accounts(service);
   if (!check_memory(command, outcome, changed)) {
-    const Operation* after = subject_of(service, command);
+    const Operation* after = has_subject_ ? &service.operation(subject_.id) : nullptr;
     const AnswerSeen seen{service, command, expected_, outcome, has_subject_ ? &subject_ : nullptr, after, changed};
     const auto rule = [&](const Property& p) -> std::optional<RuleId> {
       if (p.of_answer == nullptr || expected_.allows(outcome)) return std::nullopt;

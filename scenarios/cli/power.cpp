@@ -18,13 +18,14 @@ namespace {
 
 struct PowerWords {
   Words defects, judges, reports;
-  std::string seeds = "101", budget = "60", cell = "90", jobs = "1";
+  std::string seeds = "101", budget = "60", cell = "90", unbroken = "10", jobs = "1";
   bool no_shrink = false;
 };
 
 constexpr double kPortfolioShare = 0.95;  // What the portfolio must catch within a budget.
 
-std::optional<std::vector<const Defect*>> chosen_defects(const Words& words, Terminal& terminal) {
+// Empty: there is none of that name, and that was told.
+std::vector<const Defect*> chosen_defects(const Words& words, Terminal& terminal) {
   std::vector<const Defect*> chosen;
   for (const Defect& defect : defects()) {
     const bool is_asked = words.empty() || std::any_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -38,7 +39,7 @@ std::optional<std::vector<const Defect*>> chosen_defects(const Words& words, Ter
   terminal.fail(ExitCode::nothing_verified,
                 fmt::format("no defect is called \"{}\"{}", one_line(words.front(), 60), did_you_mean(words.front(), names)),
                 "See them all: parcours defects");
-  return std::nullopt;
+  return chosen;
 }
 
 std::vector<Judge> all_judges(Terminal& terminal) {
@@ -78,16 +79,16 @@ std::optional<std::uint64_t> positive(const std::string& text, std::string_view 
   return std::nullopt;
 }
 
-std::optional<PowerPlan> plan_of(const PowerWords& words, Terminal& terminal) {
+std::optional<PowerPlan> plan_of(const PowerWords& words, std::vector<const Defect*> defects, Terminal& terminal) {
   const auto seeds = positive(words.seeds, "--seeds", terminal), budget = positive(words.budget, "--budget", terminal),
-             cell = positive(words.cell, "--cell-budget", terminal), jobs = positive(words.jobs, "--jobs", terminal);
-  if (!seeds || !budget || !cell || !jobs) return std::nullopt;
-  auto defects = chosen_defects(words.defects, terminal);
-  if (!defects) return std::nullopt;
+             cell = positive(words.cell, "--cell-budget", terminal),
+             unbroken = positive(words.unbroken, "--unbroken", terminal), jobs = positive(words.jobs, "--jobs", terminal);
+  if (!seeds || !budget || !cell || !unbroken || !jobs) return std::nullopt;
   auto judges = chosen_judges(words.judges, terminal);
   if (!judges) return std::nullopt;
-  PowerPlan plan{.judges = std::move(*judges), .defects = std::move(*defects), .seeds = *seeds,
+  PowerPlan plan{.judges = std::move(*judges), .defects = std::move(defects), .seeds = *seeds,
                  .budget_s = static_cast<double>(*budget), .cell_budget_s = static_cast<double>(*cell),
+                 .unbroken_factor = static_cast<double>(*unbroken),
                  .jobs = static_cast<int>(std::min<std::uint64_t>(*jobs, 64))};
   if (!words.no_shrink) plan.small_story = small_story;
   return plan;
@@ -125,13 +126,16 @@ ExitCode command_power(const Words& given, Terminal& terminal) {
       .text("--seeds", "N", "tries of each judge on each defect (101)", words.seeds)
       .text("--budget", "SECONDS", "CPU time of one try (60)", words.budget)
       .text("--cell-budget", "SECONDS", "after so much on one defect a judge begins no further seed (90)", words.cell)
+      .text("--unbroken", "N", "budgets for the unbroken service, on which nothing may be reported (10)", words.unbroken)
       .text("--jobs", "N", "defects measured at a time (1)", words.jobs)
       .texts("--report", "FORMAT=FILE,..", "html, json or csv", words.reports)
       .flag("--no-shrink", "does not make the first catch small", words.no_shrink);
   if (auto end = options.read(given, terminal)) return *end;
   const auto requests = read_power_reports(words.reports, terminal);
   if (!requests) return ExitCode::usage;
-  const auto plan = plan_of(words, terminal);
+  const auto defects = chosen_defects(words.defects, terminal);
+  if (defects.empty()) return ExitCode::nothing_verified;
+  const auto plan = plan_of(words, defects, terminal);
   if (!plan) return ExitCode::usage;
   heed_interrupts();
   terminal.say(power_heading(*plan));

@@ -18,7 +18,24 @@ Explorer::Options options_for(const Defect* defect, double deadline_s) {
   return options;
 }
 
+constexpr std::uint64_t kNoEnd = 50'000'000;
+
+void search(const Scope& scope, const Defect* defect, std::uint64_t states_max, double deadline_s, Try& result) {
+  Explorer::Options options = options_for(defect, deadline_s);
+  options.states_max = states_max;
+  Explorer explorer{scope, options};
+  const Exploration found = explorer.run();
+  result.steps += found.transitions;
+  result.caught = found.counterexample.has_value();
+  if (!result.caught) return;
+  result.by = found.counterexample->broken.property->id;
+  result.length = found.counterexample->story.size();
+}
+
 }  // namespace
+
+// Every scope up to so many states, then the large ones to their end: what is visible in a small one is caught soon.
+constexpr std::uint64_t kStatesAtFirst = 5'000;
 
 Judge prove_judge() {
   return {.name = "prove", .steps = "transitions", .is_seeded = false,
@@ -26,17 +43,12 @@ Judge prove_judge() {
             const double start = thread_cpu_s();
             Try result;
             if (defect != nullptr && !core_defect(*defect).in_core) return result;
-            for (const Scope& scope : scopes()) {
-              Explorer explorer{scope, options_for(defect, start + budget_s)};
-              const Exploration found = explorer.run();
-              result.steps += found.transitions;
-              result.cpu_s = thread_cpu_s() - start;
-              result.caught = found.counterexample.has_value();
-              if (result.caught) {
-                result.by = found.counterexample->broken.property->id;
-                result.length = found.counterexample->story.size();
+            for (const std::uint64_t states_max : {kStatesAtFirst, kNoEnd}) {
+              for (const Scope& scope : scopes()) {
+                if (result.caught || result.cpu_s > budget_s) return result;
+                search(scope, defect, states_max, start + budget_s, result);
+                result.cpu_s = thread_cpu_s() - start;
               }
-              if (result.caught || result.cpu_s > budget_s) break;
             }
             return result;
           }};

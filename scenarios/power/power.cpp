@@ -11,8 +11,6 @@
 namespace parcours {
 namespace {
 
-constexpr double kUnbrokenFactor = 10;  // Nothing may be reported on the unbroken service in so many budgets.
-
 Cell fill(const Judge& judge, const Defect* defect, const PowerPlan& plan, const std::function<bool()>& go_on) {
   Cell cell;
   double spent = 0;
@@ -89,7 +87,7 @@ PowerTable measure_power(const PowerPlan& plan, const std::function<void(const R
   for (std::thread& other : others) other.join();
   PowerPlan patient = plan;
   patient.seeds = 1;
-  patient.budget_s *= kUnbrokenFactor;
+  patient.budget_s *= plan.unbroken_factor;
   for (const Judge& judge : plan.judges) table.unbroken.push_back(fill(judge, nullptr, patient, go_on));
   table.whole = go_on() && table.rows.size() == plan.defects.size();
   return table;

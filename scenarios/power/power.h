@@ -54,6 +54,7 @@ struct PowerPlan {
   std::uint64_t seeds = 101;
   double budget_s = 60;      // CPU seconds of one try.
   double cell_budget_s = 90; // …of all tries of a judge on a defect: after it no further seed is begun.
+  double unbroken_factor = 10;  // Nothing may be reported on the unbroken service in so many budgets of a try.
   int jobs = 1;
   std::function<std::optional<SmallStory>(const Defect&)> small_story{};  // May be empty.
 };
@@ -61,7 +62,7 @@ struct PowerPlan {
 struct PowerTable {
   std::vector<Judge> judges;
   std::vector<Row> rows;               // In the order of the plan's defects.
-  std::vector<Cell> unbroken;          // One a judge: the reference, at ten times the budget of a try.
+  std::vector<Cell> unbroken;          // One a judge: the reference, at unbroken_factor budgets of a try.
   bool whole = true;                   // False: interrupted.
 };
 

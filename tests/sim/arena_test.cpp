@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "reference/core/text.h"
 #include "scenarios/power/rapid_stories.h"
 #include "sim/random.h"
 #include "tests/sim/properties/bites.h"
@@ -141,6 +142,18 @@ TEST_F(ArenaTest, ACrashLosesNothing) {
   arena_.play({ask(Parcours::c), pay(3000), crash(), validate(2500)});
   EXPECT_EQ(answer(), "done");
   EXPECT_EQ(operation().validated, 2500_cents);
+}
+
+// On the 23-hour day the reminder is due at the payment itself (TIM-10): after a crash it is not lost, and not early.
+TEST(ArenaOfTheShortDayTest, AReminderDueAtThePaymentComesAfterACrash) {
+  Arena arena{{.start = *parse_moment("28/03/2020 23:10:24.860")}};
+  Act request = ask(Parcours::c);
+  request.form.validation_days = 1;
+  arena.play({request, on_its_way(Mishap::crash_after, pay())});
+  EXPECT_FALSE(arena.monitor().broken());
+  EXPECT_TRUE(arena.service().operations()[0].reminded);
+  arena.finish();
+  EXPECT_FALSE(arena.monitor().broken());
 }
 
 TEST(ArenaWithoutJournalTest, CrashesArePlayedAsLostRequestsAndAnswers) {

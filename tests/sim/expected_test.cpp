@@ -10,6 +10,11 @@
 namespace parcours {
 namespace {
 
+Expected answer_by_section_5(const encaissement::Encaissement& service, const encaissement::Command& command,
+                             const encaissement::Policies& policies) {
+  return expected_answer(service, command, policies, subject_of(service, command));
+}
+
 using namespace encaissement;
 using encaissement::Parcours;
 using Of = When::Of;
@@ -194,7 +199,7 @@ TEST_P(ExpectedAnswerTest, IsTheOneOfTheRulesAndTheCoresOwn) {
   arena.play(Act{.kind = ActKind::wait, .who = Role::control, .when = told.act.when});
   Act act = told.act;
   act.when = {};
-  const Expected expected = expected_answer(arena.service(), arena.command_of(act), {});
+  const Expected expected = answer_by_section_5(arena.service(), arena.command_of(act), {});
   EXPECT_EQ(expected.text(), told.expected);
   arena.play(act);
   EXPECT_TRUE(expected.allows(*arena.answer()));
@@ -220,7 +225,7 @@ TEST(ExpectedAnswersTest, AllowWhatTheCoreAnswersToDrawnCommands) {
       arena.play(Act{.kind = ActKind::wait, .who = Role::control, .when = act.when});
       act.when = {}, act.key = 0, act.mishap = Mishap::none;
       if (act.kind == ActKind::wait || act.kind >= ActKind::look) continue;
-      const Expected expected = expected_answer(arena.service(), arena.command_of(act), drawn.policies);
+      const Expected expected = answer_by_section_5(arena.service(), arena.command_of(act), drawn.policies);
       arena.play(act);
       ++commands;
       ASSERT_TRUE(expected.allows(*arena.answer())) << describe(act) << " must be " << expected.text();
@@ -233,8 +238,8 @@ TEST(ExpectedAnswersTest, AreReadUnderTheSettingsThatWereAskedForNotTheServices)
   lax.min_requested = 1_cents;
   Arena arena{{.policies = lax, .can_crash = false}};
   const Act act = of_amount(1999, a());
-  EXPECT_EQ(expected_answer(arena.service(), arena.command_of(act), lax).text(), "done");
-  EXPECT_EQ(expected_answer(arena.service(), arena.command_of(act), asked).text(), "FRM-01");
+  EXPECT_EQ(answer_by_section_5(arena.service(), arena.command_of(act), lax).text(), "done");
+  EXPECT_EQ(answer_by_section_5(arena.service(), arena.command_of(act), asked).text(), "FRM-01");
 }
 
 }  // namespace

@@ -124,7 +124,7 @@ std::string refuses(const SpoiledAnswer& spoiled) {
   Arena arena{{.can_crash = false}};
   arena.play(ask(Parcours::a));
   const Command command = arena.command_of(spoiled.last);
-  Answer a{.expected = expected_answer(arena.service(), command, {}), .outcome = {}, .before = arena.service().operations()[0], .after = {}};
+  Answer a{.expected = expected_answer(arena.service(), command, {}, subject_of(arena.service(), command)), .outcome = {}, .before = arena.service().operations()[0], .after = {}};
   arena.play(spoiled.last);
   a.outcome = *arena.answer();
   a.after = arena.service().operations()[0];
