@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "reference/core/text.h"
@@ -37,6 +38,11 @@ std::string told(const FormChoice& form) {
 }
 
 }  // namespace
+
+std::size_t deeds_in(const Story& story) {
+  return static_cast<std::size_t>(
+      std::count_if(story.begin(), story.end(), [](const Act& act) { return act.kind != ActKind::wait; }));
+}
 
 std::string_view to_string(Role role) {
   constexpr std::array<std::string_view, kRoleCount> kWords{"cashier", "olivet",      "signatory", "parc",

@@ -95,6 +95,9 @@ struct Act {
 
 using Story = std::vector<Act>;
 
+// How many of the acts are deeds: waits are not.
+std::size_t deeds_in(const Story& story);
+
 std::string_view to_string(Role role);        // "cashier"
 std::string_view to_string(ActKind kind);     // "change mode"
 std::string_view to_string(Twist twist);      // "basket too long"

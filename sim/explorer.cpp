@@ -46,11 +46,11 @@ Explorer::Explorer(const Scope& scope, Options options)
 }
 
 std::unique_ptr<Arena> Explorer::new_arena(bool can_crash) const {
-  const Making making = options_.making ? options_.making() : Making{};
+  const Difference difference = options_.subject ? options_.subject() : Difference{};
   Policies policies = scope_.policies;
-  if (making.tamper) making.tamper(policies);
+  if (difference.policies) difference.policies(policies);
   const Arena::Setup setup{.policies = scope_.policies, .start = scope_.start, .can_crash = can_crash,
-                           .make_hook = making.make_hook};
+                           .make_hook = difference.make_hook};
   return std::make_unique<Arena>(setup, policies);
 }
 

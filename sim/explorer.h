@@ -16,6 +16,7 @@
 #include "sim/arena.h"
 #include "sim/judged_refusals.h"
 #include "sim/kept_commands.h"
+#include "sim/run.h"
 #include "sim/scope.h"
 #include "sim/state_parts.h"
 #include "sim/state_set.h"
@@ -44,17 +45,11 @@ struct Exploration {
 
 class Explorer {
  public:
-  // How a service is made: by which hook, and which settings it has in place of those asked for. Both may be empty.
-  struct Making {
-    std::function<std::unique_ptr<encaissement::ServiceHook>()> make_hook{};
-    std::function<void(encaissement::Policies&)> tamper{};
-  };
-
   struct Options {
     std::uint64_t states_max = 50'000'000;
     std::size_t memory_max = std::size_t{8} << 30;
     bool use_symmetry = true;
-    std::function<Making()> making{};  // For a broken service: asked anew for every service made. Empty: the reference.
+    Subject subject{};  // A broken service: asked anew for every service made. Empty: the reference.
     std::function<bool()> goes_on{};   // Asked now and then; false: stop.
   };
 

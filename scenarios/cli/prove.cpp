@@ -11,6 +11,7 @@
 #include "scenarios/cli/interrupt.h"
 #include "scenarios/cli/prove_words.h"
 #include "scenarios/cli/suites.h"
+#include "scenarios/explore/subject.h"
 #include "sim/explorer.h"
 #include "sim/reachable.h"
 
@@ -34,11 +35,7 @@ std::size_t peak_mebibytes() {
 
 Proved prove(const Scope& scope, const ProvePlan& plan) {
   Explorer::Options options{.states_max = plan.states_max, .use_symmetry = plan.uses_symmetry};
-  if (plan.defect != nullptr)
-    options.making = [&] {
-      const CoreDefect core = core_defect(*plan.defect);
-      return Explorer::Making{core.make_hook, core.policies};
-    };
+  if (plan.defect != nullptr) options.subject = core_subject_of(*plan.defect);
   options.goes_on = [] { return !is_interrupted(); };
   const auto start = Clock::now();
   Explorer explorer{scope, std::move(options)};

@@ -17,7 +17,7 @@ Try explore(const Subject& subject, std::uint64_t seed, double budget_s, const R
     result.steps += run.commands;
     result.caught = run.broken.has_value();
     if (run.broken) result.by = run.broken->property->id;
-    if (run.broken) result.length = run.story.size();
+    if (run.broken) result.length = deeds_in(run.story);
     result.cpu_s = thread_cpu_s() - start;
   }
   return result;
@@ -47,7 +47,7 @@ std::optional<SmallStory> small_story(const Defect& defect) {
     const Run run = play_run(run_of(1, index), {}, subject);
     if (!run.broken) continue;
     const SmallRun small = shrink_run(run, subject);
-    return SmallStory{.found = run.story.size(), .shrunk = small.story.size(), .is_shortest = small.is_shortest};
+    return SmallStory{.found = deeds_in(run.story), .shrunk = deeds_in(small.story), .is_shortest = small.is_shortest};
   }
   return std::nullopt;
 }

@@ -1,4 +1,5 @@
 // Exhaustive search and RapidCheck as judges.
+#include "scenarios/explore/subject.h"
 #include "scenarios/power/judges.h"
 #include "scenarios/power/rapid_stories.h"
 #include "sim/explorer.h"
@@ -10,11 +11,7 @@ namespace {
 Explorer::Options options_for(const Defect* defect, double deadline_s) {
   Explorer::Options options;
   options.goes_on = [deadline_s] { return thread_cpu_s() < deadline_s; };
-  if (defect == nullptr) return options;
-  options.making = [defect] {
-    const CoreDefect core = core_defect(*defect);
-    return Explorer::Making{core.make_hook, core.policies};
-  };
+  if (defect != nullptr) options.subject = core_subject_of(*defect);
   return options;
 }
 
@@ -29,7 +26,7 @@ void search(const Scope& scope, const Defect* defect, std::uint64_t states_max, 
   result.caught = found.counterexample.has_value();
   if (!result.caught) return;
   result.by = found.counterexample->broken.property->id;
-  result.length = found.counterexample->story.size();
+  if (found.counterexample->replayed) result.length = deeds_in(found.counterexample->story);
 }
 
 }  // namespace

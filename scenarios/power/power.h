@@ -18,7 +18,7 @@ struct Try {
   std::uint64_t steps = 0;  // Commands played, states searched, or cases run: by the judge.
   double cpu_s = 0;
   std::string by;           // The property, or the case, that caught.
-  std::size_t length = 0;   // Acts of the story that caught, where it is one.
+  std::size_t length = 0;   // Acts, waits aside, of the story that caught and can be played again; 0: none.
 };
 
 struct Judge {
@@ -38,7 +38,7 @@ struct Cell {
 
 // What the first catch of the portfolio came to when it was made small.
 struct SmallStory {
-  std::size_t found = 0, shrunk = 0;  // Acts of the story, as found and made small.
+  std::size_t found = 0, shrunk = 0;  // Acts of the story, waits aside, as found and made small.
   bool is_shortest = false;           // No shorter story of the same acts fails: tried, all of them.
 };
 

@@ -60,13 +60,13 @@ std::string story_of(const Row& row) {
 
 std::string minimum_of(const Row& row, const std::vector<Judge>& judges) {
   for (std::size_t j = 0; j < judges.size(); ++j)
-    if (judges[j].name == "prove" && row.cells[j].caught() > 0)
+    if (judges[j].name == "prove" && row.cells[j].caught() > 0 && row.cells[j].tries.front().length > 0)
       return fmt::format("<td>{}</td>", row.cells[j].tries.front().length);
   return "<td>–</td>";
 }
 
 std::string figures(const PowerTable& table) {
-  std::string out = "<table><thead><tr><th scope=\"col\">Defect</th>";
+  std::string out = "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Defect</th>";
   for (const Judge& judge : table.judges) out += fmt::format("<th scope=\"col\">{}<br><small>{}</small></th>", judge.name, judge.steps);
   out += "<th scope=\"col\">Story, made small</th><th scope=\"col\">Proved minimum</th></tr></thead><tbody>\n";
   for (const Row& row : table.rows) {
@@ -74,7 +74,7 @@ std::string figures(const PowerTable& table) {
     for (const Cell& cell : row.cells) out += cell_of(cell);
     out += story_of(row) + minimum_of(row, table.judges) + "</tr>\n";
   }
-  return out + "</tbody></table>\n";
+  return out + "</tbody></table></div>\n";
 }
 
 }  // namespace
@@ -83,7 +83,7 @@ std::string power_html(const PowerTable& table) {
   std::string out = fmt::format(
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
       "content=\"width=device-width, initial-scale=1\">\n<title>Power of the judges</title>\n<style>\n{}{}</style>\n</head>\n"
-      "<body>\n<header class=\"wrap\"><h1>How well the judges detect</h1><p>{}</p></header>\n<main id=\"main\" class=\"wrap\">\n",
+      "<body>\n<header class=\"wrap\" style=\"padding-top:2rem\"><h1>How well the judges detect</h1><p>{}</p></header>\n<main id=\"main\" class=\"wrap\">\n",
       embedded::kPageStyle, embedded::kPlotStyle,
       "Every broken service of the gallery against every judge. A miss counts as a try that took for ever.");
   out += "<section><h2>In short</h2><pre>" + escape_html(power_summary(table)) + "</pre></section>\n<section>" +

@@ -36,7 +36,7 @@ std::string story_text(const Row& row, const std::vector<Judge>& judges) {
     text = fmt::format("{} -> {}{}", row.small->found, row.small->shrunk,
                        row.small->is_shortest ? "" : "?");
   for (std::size_t j = 0; j < judges.size() && j < row.cells.size(); ++j)
-    if (judges[j].name == "prove" && row.cells[j].caught() > 0)
+    if (judges[j].name == "prove" && row.cells[j].caught() > 0 && row.cells[j].tries.front().length > 0)
       text += fmt::format("{}min {}", text.empty() ? "" : ", ", row.cells[j].tries.front().length);
   return text;
 }

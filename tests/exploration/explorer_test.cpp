@@ -6,6 +6,7 @@
 #include <map>
 
 #include "fakes/broken_service.h"
+#include "scenarios/explore/subject.h"
 #include "sim/reachable.h"
 
 namespace parcours {
@@ -19,10 +20,7 @@ Exploration explored(const std::string& scope, Explorer::Options options = {}) {
 
 Exploration hunted(const std::string& scope, std::string_view defect) {
   Explorer::Options options{.states_max = 300'000};
-  options.making = [defect] {
-    const CoreDefect core = core_defect(*find_defect(defect));
-    return Explorer::Making{core.make_hook, core.policies};
-  };
+  options.subject = core_subject_of(*find_defect(defect));
   return explored(scope, std::move(options));
 }
 
