@@ -34,8 +34,8 @@ double number_after(const std::string& text, const std::string& words) {
 struct Folder {
   std::string path;
   Folder() {
-    char name[] = "/tmp/parcours-spin-XXXXXX";
-    if (mkdtemp(name) != nullptr) path = name;
+    std::string name = (std::filesystem::temp_directory_path() / "parcours-spin-XXXXXX").string();
+    if (mkdtemp(name.data()) != nullptr) path = name;
   }
   ~Folder() {
     std::error_code ignored;
