@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "sim/form.h"
+#include "reference/desk/form.h"
 #include "sim/moment.h"
-#include "sim/populate.h"
+#include "reference/desk/populate.h"
 
 namespace parcours {
 

@@ -1,5 +1,5 @@
 // The guide's people as the acts of a story know them: which Speaker a Role is at the seam, and which Principal in the
-// core of a service that was populated with guide_world() (sim/populate.h).
+// core of a service that was populated with guide_world() (reference/desk/populate.h).
 #pragma once
 
 #include "reference/core/command.h"

@@ -35,6 +35,7 @@ template void Encaissement::make_so(const Answered&);
 void Encaissement::take(const Fact& fact) {
   assert(fact.at >= now_);
   now_ = fact.at;
+  ++facts_;
   std::visit([&](const auto& body) { became(body); }, fact.body);
 }
 

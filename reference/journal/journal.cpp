@@ -12,9 +12,23 @@ std::string difference(const Policies& kept, const Policies& asked) {
   return words;
 }
 
+std::optional<std::string> refusal_to_continue(const Policies& kept, std::uint64_t kept_seed, const Policies& asked,
+                                               std::uint64_t asked_seed) {
+  if (kept != asked) return "the journal was made under other policies: " + difference(kept, asked);
+  if (kept_seed != asked_seed) return "the journal was made with another seed";
+  return std::nullopt;
+}
+
+void Journal::commit() {
+  if (dies_) died_ = true;
+  if (!died_) keep(pending_);
+  pending_.clear();
+}
+
 std::optional<std::string> MemoryJournal::open(const Policies& policies, std::uint64_t seed) {
-  if (policies_ && *policies_ != policies) return "the journal was made under other policies: " + difference(*policies_, policies);
-  if (policies_ && seed_ != seed) return "the journal was made with another seed";
+  if (policies_) {
+    if (auto refused = refusal_to_continue(*policies_, seed_, policies, seed)) return refused;
+  }
   policies_ = policies;
   seed_ = seed;
   return std::nullopt;
@@ -24,11 +38,15 @@ void MemoryJournal::read(const std::function<void(const Fact&)>& reader) const {
   for (const Fact& fact : facts_) reader(fact);
 }
 
-void MemoryJournal::commit() {
-  if (dies_) died_ = true;
-  if (died_) return lose_uncommitted();
-  for (Fact& fact : pending_) facts_.push_back(std::move(fact));
-  pending_.clear();
+void MemoryJournal::clear() {
+  facts_.clear();
+  lose_uncommitted();
+  revive();
+  policies_.reset();
+}
+
+void MemoryJournal::keep(std::vector<Fact>& batch) {
+  for (Fact& fact : batch) facts_.push_back(std::move(fact));
 }
 
 }  // namespace encaissement

@@ -15,7 +15,7 @@
 #include "reference/core/requirement.h"
 #include "scenarios/language/grammar.h"
 #include "sim/target.h"
-#include "sim/world.h"
+#include "reference/desk/world.h"
 
 namespace parcours {
 

@@ -18,7 +18,7 @@ compiler=$(command -v clang++-14)
 if command -v ccache > /dev/null; then compiler="ccache $compiler"; fi
 flags="-std=c++20 -g -O1 -UNDEBUG -I$root -fno-omit-frame-pointer"
 sanitizers="-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all"
-sources="embedded.cpp $root/tests/fuzz/scenario_fuzz.cpp $root/sim/world.cpp
+sources="embedded.cpp $root/tests/fuzz/scenario_fuzz.cpp $root/reference/desk/world.cpp
   $root/reports/text.cpp $root/reports/record.cpp $root/reports/verdict.cpp
   $root/reference/core/time.cpp $root/reference/core/policy.cpp $root/reference/core/requirement.cpp"
 for name in grammar grammar_fields grammar_steps model problem parse_bytes parse_tree parse_values parse_types \

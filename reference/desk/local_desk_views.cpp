@@ -1,7 +1,7 @@
 // What of the service a person sees through the seam, as texts.
 #include "reference/core/mail.h"
 #include "reference/core/text.h"
-#include "sim/in_process_target.h"
+#include "reference/desk/local_desk.h"
 
 namespace parcours {
 
@@ -65,7 +65,7 @@ std::string channel_of(NoticeKind kind) {
 
 }  // namespace
 
-OperationView InProcessTarget::view_of(const Operation& o) const {
+OperationView LocalDesk::view_of(const Operation& o) const {
   const auto text = [&](Text t) { return std::string{service_->text(t)}; };
   OperationView view;
   view.number = service_->number(o.id).view();
@@ -94,7 +94,7 @@ OperationView InProcessTarget::view_of(const Operation& o) const {
   return view;
 }
 
-ListRow InProcessTarget::row_of(const Operation& o) const {
+ListRow LocalDesk::row_of(const Operation& o) const {
   const RowTexts t = row_texts(*service_, o);
   ListRow row{t.last_action, t.basket, t.type, t.status, t.requested, t.received, {}, ""};
   const RowActions actions = actions_of(o);
@@ -105,7 +105,7 @@ ListRow InProcessTarget::row_of(const Operation& o) const {
   return row;
 }
 
-NoticeView InProcessTarget::view_of(const Notice& n) const {
+NoticeView LocalDesk::view_of(const Notice& n) const {
   NoticeView view{.id = static_cast<std::uint64_t>(n.id), .at = n.at, .channel = channel_of(n.kind), .to = "",
                   .kind = std::string{to_string(n.kind)}, .operation = "", .subject = "", .body = "", .token = ""};
   view.to = service_->text(n.kind == NoticeKind::payment_request_push ? service_->customer(n.customer).identifier : n.to);

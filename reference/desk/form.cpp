@@ -1,4 +1,4 @@
-#include "sim/form.h"
+#include "reference/desk/form.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 // From a Call's texts to the core's commands, and from its outcomes to an Answer.
 #include "reference/core/text.h"
+#include "reference/desk/form.h"
+#include "reference/desk/local_desk.h"
 #include "reference/seal/digest.h"
 #include "reference/seal/password.h"
-#include "sim/form.h"
-#include "sim/in_process_target.h"
 
 namespace parcours {
 
@@ -17,7 +17,7 @@ TransactionNumber number_in(const Call& call) {
 
 }  // namespace
 
-Principal InProcessTarget::principal(const Speaker& who) const {
+Principal LocalDesk::principal(const Speaker& who) const {
   Principal p;
   switch (who.door) {
     case Door::control: p.kind = Principal::Kind::control; return p;
@@ -42,17 +42,18 @@ Principal InProcessTarget::principal(const Speaker& who) const {
   }
   p.kind = Principal::Kind::customer;
   const CustomerSpec* spec = world_.customer(who.name);
-  const Customer* customer = spec == nullptr ? nullptr : service_->find_customer(spec->identifier);
+  const Customer* customer = service_->find_customer(spec == nullptr ? who.name : spec->identifier);
   p.authentic = customer != nullptr;
   if (customer != nullptr) p.customer = customer->id;
   return p;
 }
 
-Code2D InProcessTarget::read_code(const std::string& payload) const {
+Code2D LocalDesk::read_code(const std::string& payload) const {
   return payload.empty() ? Code2D{} : seal_->read(payload);
 }
 
-bool InProcessTarget::password_matches(const Call& call) const {
+bool LocalDesk::password_matches(const Call& call) const {
+  if (call.password_matched) return *call.password_matched;
   const Account* account = service_->find_account(call.who.name);
   const std::string kept = account == nullptr ? nobodys_password(PasswordCost::simulated)
                                               : std::string{service_->text(account->verifier)};
@@ -60,7 +61,7 @@ bool InProcessTarget::password_matches(const Call& call) const {
 }
 
 // Everything in the call but who calls, its key and its date. The point chosen is part of the path.
-std::uint64_t InProcessTarget::digest(const Call& c) const {
+std::uint64_t LocalDesk::digest(const Call& c) const {
   const auto days = [](const std::optional<int>& n) { return n ? std::to_string(*n) : ""; };
   const parcours::RequestForm& f = c.form;
   std::string text;
@@ -73,7 +74,7 @@ std::uint64_t InProcessTarget::digest(const Call& c) const {
   return digest_of(text);
 }
 
-Command InProcessTarget::command_of(const Call& call) {
+Command LocalDesk::command_of(const Call& call) {
   Command command;
   const bool has_session = call.verb != Verb::log_in && call.verb != Verb::ask_recovery && call.verb != Verb::set_password;
   if (has_session) command.who = principal(call.who);
@@ -85,7 +86,12 @@ Command InProcessTarget::command_of(const Call& call) {
   return command;
 }
 
-Body InProcessTarget::body_of(const Call& call) {
+// Nobody can guess one who does not know the seed, and no two are alike: the service has taken other facts since.
+std::string LocalDesk::recovery_token() const {
+  return "recovery-" + std::to_string(digest_of(std::to_string(seed_) + ":" + std::to_string(service_->facts())));
+}
+
+Body LocalDesk::body_of(const Call& call) {
   const auto customer = [&] { return principal({.door = Door::phone, .name = call.text, .point = ""}).customer; };
   const auto point = [&] {
     const Point* found = service_->find_point(call.text);
@@ -94,10 +100,11 @@ Body InProcessTarget::body_of(const Call& call) {
   switch (call.verb) {
     case Verb::log_in: return LogIn{call.who.name, !call.text.empty(), password_matches(call)};
     case Verb::ask_recovery:
-      token_ = "recovery-" + std::to_string(digest_of(std::to_string(seed_) + ":" + std::to_string(++tokens_)));
+      token_ = recovery_token();
       return AskRecovery{call.who.name, token_};
     case Verb::set_password:
-      verifier_ = call.text.empty() ? "" : hash_password(call.text, PasswordCost::simulated);
+      verifier_ = call.verifier ? *call.verifier
+                                : call.text.empty() ? "" : hash_password(call.text, PasswordCost::simulated);
       return SetPassword{call.token, verifier_};
     case Verb::choose_point: return ChoosePoint{call.text};
     case Verb::give_right: return SetRight{call.text, true};
@@ -123,7 +130,7 @@ Body InProcessTarget::body_of(const Call& call) {
   return LogIn{};
 }
 
-Answer InProcessTarget::answer_of(const Call& call, const Outcome& outcome) const {
+Answer LocalDesk::answer_of(const Call& call, const Outcome& outcome) const {
   Answer answer;
   answer.kind = outcome.done() ? Answer::Kind::done : Answer::Kind::refused;
   answer.remembered = outcome.remembered;

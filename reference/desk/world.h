@@ -32,16 +32,28 @@ struct CustomerSpec {
   std::string email;
   encaissement::Money balance;
   bool blocked = false;
+  std::string pin = "1234";  // What the phone asks for at the socket's door.
+};
+
+// A key with which a shop's calls are sealed (acquisition-api). A version names one key of one shop, service-wide.
+struct KeySpec {
+  std::string version;  // "1"
+  std::string shop;     // shopId
+  std::string key;      // Its text; the key is the UTF-8 bytes of it.
 };
 
 struct World {
   std::vector<PointSpec> points;
   std::vector<AccountSpec> accounts;
   std::vector<CustomerSpec> customers;
+  std::vector<KeySpec> keys;
 
   const PointSpec* point(const std::string& code) const;
   const AccountSpec* account(const std::string& login) const;
   const CustomerSpec* customer(const std::string& name) const;
+  const CustomerSpec* customer_called(const std::string& identifier_or_email) const;  // As typed; ASCII case aside.
+  const KeySpec* key(const std::string& version) const;
+  const KeySpec* newest_key_of(const std::string& shop) const;  // The last one listed.
 };
 
 // Convention 708900 with points P001 (canoe club), P002; its signatory account 708900 and point accounts; convention

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "reference/core/encaissement.h"
-#include "sim/world.h"
+#include "reference/desk/world.h"
 
 namespace parcours {
 

@@ -1,6 +1,8 @@
-#include "sim/world.h"
+#include "reference/desk/world.h"
 
 #include <algorithm>
+
+#include "reference/core/text.h"
 
 namespace parcours {
 namespace {
@@ -26,6 +28,9 @@ World make_guide_world() {
       .customers = {{"alice", "10000003051", "ts-client2@yopmail.com", 20000_cents},
                     {"bob", "10000004162", "bob@mail.example", 20000_cents},
                     {"chloe", "10000005273", "chloe@mail.example", 20000_cents, true}},
+      .keys = {{"1", "10000001", "cle-de-demonstration-P001"},
+               {"2", "10000002", "cle-de-demonstration-P002"},
+               {"3", "10000101", "cle-de-demonstration-P101"}},
   };
 }
 
@@ -35,6 +40,19 @@ const PointSpec* World::point(const std::string& code) const { return find(point
 const AccountSpec* World::account(const std::string& login) const { return find(accounts, &AccountSpec::login, login); }
 const CustomerSpec* World::customer(const std::string& name) const {
   return find(customers, &CustomerSpec::name, name);
+}
+const CustomerSpec* World::customer_called(const std::string& typed) const {
+  const auto found = std::find_if(customers.begin(), customers.end(), [&](const CustomerSpec& c) {
+    return encaissement::same_identifier(c.identifier, typed) || encaissement::same_identifier(c.email, typed);
+  });
+  return found == customers.end() ? nullptr : &*found;
+}
+
+const KeySpec* World::key(const std::string& version) const { return find(keys, &KeySpec::version, version); }
+
+const KeySpec* World::newest_key_of(const std::string& shop) const {
+  const auto found = std::find_if(keys.rbegin(), keys.rend(), [&](const KeySpec& k) { return k.shop == shop; });
+  return found == keys.rend() ? nullptr : &*found;
 }
 
 const World& guide_world() {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "reference/core/command.h"
-#include "sim/target.h"
+#include "reference/desk/exchange.h"
 
 namespace parcours {
 

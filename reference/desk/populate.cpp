@@ -1,4 +1,4 @@
-#include "sim/populate.h"
+#include "reference/desk/populate.h"
 
 #include <map>
 

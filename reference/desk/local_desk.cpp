@@ -1,0 +1,181 @@
+// Lifecycle and looks. Commands are in local_desk_commands.cpp, views in local_desk_views.cpp.
+#include "reference/desk/local_desk.h"
+
+#include <cassert>
+#include <utility>
+
+#include "reference/core/text.h"
+#include "reference/desk/populate.h"
+#include "reference/seal/password.h"
+
+namespace parcours {
+
+using namespace encaissement;
+
+LocalDesk::LocalDesk(MakeHook make_hook, std::unique_ptr<Journal> journal)
+    : make_hook_{std::move(make_hook)},
+      journal_{journal == nullptr ? std::make_unique<MemoryJournal>() : std::move(journal)} {}
+
+void LocalDesk::start(const World& world, const Policies& policies, Instant start, std::uint64_t seed,
+                      PasswordCost cost) {
+  world_ = world;
+  policies_ = policies;
+  seed_ = seed;
+  journal_->clear();
+  journal_->open(policies, seed);
+  start_service();
+  populate(*service_, world, start, [&](const std::string& password) { return hash_password(password, cost); });
+  journal_->commit();
+  service_->advance(start);
+}
+
+void LocalDesk::stop() {
+  service_.reset();
+  journal_->lose_uncommitted();
+}
+
+std::optional<std::string> LocalDesk::reopen(const World& world, const Policies& policies, Instant now,
+                                             std::uint64_t seed) {
+  if (auto refused = journal_->open(policies, seed)) return refused;
+  journal_->revive();
+  world_ = world;
+  policies_ = policies;
+  seed_ = seed;
+  start_service();
+  journal_->read([&](const Fact& fact) { service_->take(fact); });
+  service_->advance(now);
+  return std::nullopt;
+}
+
+void LocalDesk::copy_from(const LocalDesk& other) {
+  world_ = other.world_;
+  policies_ = other.policies_;
+  seed_ = other.seed_;
+  start_service();
+}
+
+void LocalDesk::start_service() {
+  hook_ = make_hook_ ? make_hook_() : nullptr;
+  seal_ = std::make_unique<CodeSeal>("parcours " + std::to_string(seed_));
+  service_ = std::make_unique<Encaissement>(policies_, seed_, journal_.get(), hook_.get());
+}
+
+bool LocalDesk::wake(Instant now) {
+  if (!service_) return false;
+  service_->advance(now);
+  return true;
+}
+
+Answer LocalDesk::submit(const Call& call, Instant now) {
+  if (!service_) return {};
+  return answer_of(call, service_->execute(command_of(call), now));
+}
+
+void LocalDesk::advance(Instant now) { wake(now); }
+
+std::optional<Instant> LocalDesk::next_deadline() const {
+  return service_ ? service_->next_deadline() : std::nullopt;
+}
+
+// -------- Looks ---------------------------------------------------------------------------------
+
+std::optional<OperationView> LocalDesk::look(const Speaker& who, const std::string& number, Instant now) {
+  const auto parsed = TransactionNumber::parse(number);
+  if (!wake(now) || !parsed) return std::nullopt;
+  const Operation* operation = service_->find(principal(who), *parsed);
+  return operation == nullptr ? std::nullopt : std::optional{view_of(*operation)};
+}
+
+std::vector<const Operation*> LocalDesk::rows(PointId point, const Filter& filter) const {
+  return encaissement::list(*service_, point, filter);
+}
+
+std::optional<ListView> LocalDesk::list(const Speaker& who, const ListFilter& filter, Instant now) {
+  if (!wake(now)) return std::nullopt;
+  const PointId point = principal(who).point;
+  if (point == PointId::none) return std::nullopt;
+  const auto amount = [](const std::string& text) { return text.empty() ? std::nullopt : parse_amount(text); };
+  const Filter narrowed{.from = parse_day(filter.from), .to = parse_day(filter.to), .basket = filter.basket,
+                        .type = find_type(filter.type), .status = find_status(filter.status),
+                        .min_amount = amount(filter.min_amount), .max_amount = amount(filter.max_amount)};
+  const auto operations = rows(point, narrowed);
+  ListView view{.rows = {}, .to_validate = service_->point(point).to_validate,
+                .awaiting = service_->point(point).awaiting, .csv = export_csv(*service_, operations)};
+  for (const Operation* o : operations) view.rows.push_back(row_of(*o));
+  return view;
+}
+
+std::vector<OperationView> LocalDesk::requests_of(const Speaker& who, Instant now) {
+  std::vector<OperationView> views;
+  if (!wake(now)) return views;
+  const Principal customer = principal(who);
+  for (const Operation& o : service_->operations())
+    if (service_->find(customer, service_->number(o.id)) != nullptr) views.push_back(view_of(o));
+  return views;
+}
+
+std::optional<WalletView> LocalDesk::wallet(const std::string& customer, Instant now) {
+  if (!wake(now)) return std::nullopt;
+  const Principal who = principal({.door = Door::phone, .name = customer, .point = ""});
+  if (!who.authentic) return std::nullopt;
+  const Customer& c = service_->customer(who.customer);
+  return WalletView{c.available, c.held};
+}
+
+Money LocalDesk::collected(const std::string& point, Instant now) {
+  if (!wake(now)) return {};
+  const Point* found = service_->find_point(point);
+  return found == nullptr ? Money{} : found->collected;
+}
+
+// ACC-08: a signatory account sees the accounts of its convention; a point account only itself.
+std::vector<AccountView> LocalDesk::accounts(const Speaker& signatory, Instant now) {
+  std::vector<AccountView> views;
+  if (!wake(now)) return views;
+  const Principal who = principal(signatory);
+  if (!who.authentic || who.kind != Principal::Kind::account) return views;
+  const Account& seer = service_->account(who.account);
+  for (const Account& a : service_->accounts()) {
+    const bool seen = seer.point == PointId::none ? a.convention == seer.convention : a.id == seer.id;
+    if (!seen) continue;
+    const std::string point = a.point == PointId::none ? "" : std::string{service_->text(service_->point(a.point).code)};
+    views.push_back({std::string{service_->text(a.login)}, point, a.may_collect, a.blocked, a.failures});
+  }
+  return views;
+}
+
+std::string LocalDesk::remembered_email(const Speaker& who, Instant now) {
+  if (!wake(now) || principal(who).point == PointId::none) return "";
+  return std::string{service_->text(service_->point(principal(who).point).remembered_email)};
+}
+
+std::string LocalDesk::verifier(const std::string& login) const {
+  const Account* account = service_ ? service_->find_account(login) : nullptr;
+  return account == nullptr ? "" : std::string{service_->text(account->verifier)};
+}
+
+std::vector<NoticeView> LocalDesk::notices(std::uint64_t after) {
+  std::vector<NoticeView> views;
+  if (!service_) return views;
+  const auto& all = service_->notices();
+  for (std::size_t i = after; i < all.size(); ++i) views.push_back(view_of(all[i]));
+  return views;
+}
+
+std::vector<NoticeView> LocalDesk::deliveries_due(Instant now) {
+  std::vector<NoticeView> views;
+  if (!wake(now)) return views;
+  for (const NoticeId id : service_->deliveries().due(now))
+    views.push_back(view_of(service_->notices()[static_cast<std::size_t>(id) - 1]));
+  return views;
+}
+
+void LocalDesk::delivery_answered(std::uint64_t notice, bool acknowledged, Instant now) {
+  if (!service_) return;
+  Command command;
+  command.who.kind = Principal::Kind::control;
+  command.body = DeliveryAnswered{notice, acknowledged};
+  service_->execute(command, now);
+}
+
+}  // namespace parcours

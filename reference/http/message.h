@@ -1,0 +1,38 @@
+// A request and a response as plain values: what handlers read and write. The server makes them from bytes (server.h).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parcours::http {
+
+struct Header {
+  std::string name, value;
+};
+
+struct Request {
+  std::string method;  // "GET"
+  std::string path;    // Decoded, without query, without trailing slash: "/sandbox/clock"; "/" alone stays.
+  std::string raw_path;  // As sent, without query: what a seal over the path covers.
+  std::string query;   // As sent, without the question mark.
+  std::vector<Header> headers;
+  std::string body;
+  std::string peer;    // The other side's address: "127.0.0.1"
+  bool secure = false;  // Came over TLS.
+
+  std::string_view header(std::string_view name) const;            // Empty: not there. Names in any case.
+  std::optional<std::string> parameter(std::string_view name) const;  // Of the query, decoded; the first of that name.
+  std::string_view cookie(std::string_view name) const;            // Empty: not there.
+};
+
+struct Response {
+  int status = 200;
+  std::vector<Header> headers = {};
+  std::string body = {};
+  std::string type = "application/json; charset=utf-8";
+  bool lost = false;  // The connection is cut instead: the caller does not know what happened.
+};
+
+}  // namespace parcours::http

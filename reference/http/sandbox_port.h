@@ -1,0 +1,59 @@
+// What the sandbox's control asks of whoever runs the service: clock, people, faults, beginning anew, crashes, export.
+// Pure; implemented in scenarios/serve. All on the service's thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reference/core/policy.h"
+#include "reference/desk/exchange.h"
+#include "reference/desk/world.h"
+
+namespace parcours::http {
+
+struct ClockView {
+  std::string mode;    // "virtual", "real", "scaled"
+  Instant now;
+  double scale = 1;    // scaled: how many seconds pass in one.
+  bool frozen = false;
+  std::optional<Instant> next_deadline;
+};
+
+struct ResetOrder {
+  World world;
+  encaissement::Policies policies;
+  Instant start;
+  std::uint64_t seed = 1;
+  bool cheap_passwords = false;     // Hashes of no real cost, for people who exist for a test only.
+  bool holds_notifications = true;  // Control fetches and answers deliveries itself; false: they are POSTed.
+  std::string defect = {};          // A service with this defect (parcours defects); empty: the reference.
+};
+
+class SandboxPort {
+ public:
+  virtual ~SandboxPort() = default;
+
+  virtual ClockView clock() = 0;
+  // False: the clock is not one that control moves, or `to` lies before now.
+  virtual bool move_clock(Instant to) = 0;
+  virtual bool set_scale(double scale) = 0;    // 0 freezes, 1 as the wall clock.
+  virtual std::optional<std::string> reset(const ResetOrder& order) = 0;  // Why not.
+  virtual void change_world(const World& world) = 0;  // Keys and pins; people are added by the desk's commands.
+  virtual std::string add_people(const World& added) = 0;  // Empty: done; else why not.
+
+  // As a judge does to a target (sim/target.h). The service answers nothing between crash and recovery.
+  virtual void crash(bool next_call, bool before_commit) = 0;
+  virtual std::optional<std::string> recover(const encaissement::Policies& policies) = 0;
+  virtual bool is_up() const = 0;
+
+  // What the network does to calls and notifications from now on: names of fault profiles; empty: nothing.
+  virtual std::vector<std::string> fault_profiles() const = 0;
+  virtual bool set_faults(const std::string& profile) = 0;
+
+  virtual std::string export_scenario() = 0;   // What happened since the start, as a scenario file.
+  virtual std::string export_journal() = 0;    // One JSON line a fact.
+  virtual std::optional<std::string> import_journal(const std::string& lines) = 0;  // Why not.
+};
+
+}  // namespace parcours::http
