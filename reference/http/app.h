@@ -1,0 +1,64 @@
+// The service behind HTTP without a socket: finds the route, checks who calls, asks the handler. Requests in, responses
+// out; the gate (gate.h) decides on which thread and when. Tests and fuzzers call it directly.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "reference/http/route.h"
+#include "reference/http/session.h"
+
+namespace parcours::http {
+
+struct AppOptions {
+  std::string control_token = {};   // Empty: whoever comes from loopback has control.
+  std::chrono::seconds session_idle{1800}, session_age{8 * 3600};
+};
+
+// A route that fits, with what stood at its places.
+struct Found {
+  const Route* route = nullptr;   // Null: see `allowed`.
+  std::vector<std::string> path;
+  std::string allowed;            // Methods of the path; empty: there is no such path.
+};
+
+class App {
+ public:
+  explicit App(AppOptions options, SandboxPort* sandbox = nullptr);
+
+  Found find(const Request& request) const;
+  static std::vector<const Route*> routes();  // All, in the order of the document.
+
+  // One request, at `now`, on the desk's thread. `finding`: what a Later found out for this request.
+  Handled answer(const Request& request, const Found& found, Desk& desk, Instant now, const std::string* finding = nullptr);
+
+  // Whether the request carries the sandbox's token (header Parcours-Control), or comes from loopback where none is set.
+  bool has_control(const Request& request) const;
+
+  // What the edge knows of people and settings; changed when the sandbox begins anew.
+  void know(const World& world, const encaissement::Policies& policies);
+  Sessions& sessions() { return sessions_; }
+
+ private:
+  struct Known {
+    World world;
+    encaissement::Policies policies;
+  };
+  std::shared_ptr<const Known> known() const;
+
+  const AppOptions options_;
+  SandboxPort* const sandbox_;
+  Sessions sessions_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Known> known_;
+};
+
+// An error as every one of our answers gives it: {"errorCode", "errorMessage", "rule"}. `rule` may be empty.
+Response error_response(std::string_view code, std::string_view sentence, std::string_view rule = {});
+Response error_response(const Answer& refused);
+Response json_response(const std::string& body, int status = 200);
+
+}  // namespace parcours::http

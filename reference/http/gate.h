@@ -1,0 +1,83 @@
+// The one way to the service: changes go to a single writer, which executes them in order, puts a whole batch on the
+// disk with one commit, and only then lets their answers go (REP-03). Looks are answered at once from a reader's copy
+// that is fed what the disk holds; where something has become due meanwhile they go to the writer too.
+// The writer also wakes at deadlines and hands out notifications that are due.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "reference/desk/desk.h"
+#include "reference/journal/journal.h"
+
+namespace parcours::http {
+
+// What time it is for the service. The writer's; `now` never moves backwards.
+class ServiceClock {
+ public:
+  virtual ~ServiceClock() = default;
+  virtual Instant now() = 0;
+  // How long to wait, by the wall, until `at` has come. None: until told (a virtual clock).
+  virtual std::optional<std::chrono::milliseconds> until(Instant at) = 0;
+};
+
+struct GateOptions {
+  std::function<void(std::function<void()>)> post;      // Runs on the server's thread: completions go there.
+  std::function<void(const std::string& why)> on_failure;  // The disk refused: nothing more is acknowledged.
+  // After each batch and at each deadline, on the writer's thread: notifications that are due. May be empty.
+  std::function<void(const std::vector<NoticeView>& due)> deliver = {};
+  std::size_t batch_max = 1024;      // Commands in one commit.
+  std::size_t queue_max = 100'000;   // Waiting; one more is refused.
+};
+
+struct GateCounts {
+  std::uint64_t commands = 0, batches = 0, looks_here = 0, looks_by_writer = 0;
+};
+
+class Gate {
+ public:
+  // Executed on the writer's thread; what it returns is run on the server's thread after the batch is on the disk.
+  using Job = std::function<std::function<void()>(Desk& desk, Instant now)>;
+
+  // Borrows all. `journal` is the desk's own.
+  Gate(Desk& desk, encaissement::Journal& journal, ServiceClock& clock, GateOptions options);
+  ~Gate();  // Finishes what was enqueued.
+  Gate(const Gate&) = delete;
+  Gate& operator=(const Gate&) = delete;
+
+  // False: too many wait.
+  bool enqueue(Job job);
+  // On the other side of the writer: slow work that needs no desk. A small pool.
+  void aside(std::function<void()> work);
+  void wake();  // The clock was moved.
+  GateCounts counts() const;
+
+ private:
+  void write();
+  bool run_batch(std::unique_lock<std::mutex>& lock);
+  void work_aside();
+
+  Desk& desk_;
+  encaissement::Journal& journal_;
+  ServiceClock& clock_;
+  const GateOptions options_;
+  mutable std::mutex mutex_;
+  std::condition_variable changed_, aside_changed_;
+  std::deque<Job> queue_;
+  std::deque<std::function<void()>> aside_;
+  bool ends_ = false, woken_ = false, failed_ = false;
+  GateCounts counts_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace parcours::http
