@@ -77,6 +77,10 @@ std::optional<Instant> LocalDesk::next_deadline() const {
   return service_ ? service_->next_deadline() : std::nullopt;
 }
 
+std::optional<Instant> LocalDesk::next_after(Instant now) const {
+  return service_ ? service_->next_after(now) : std::nullopt;
+}
+
 // -------- Looks ---------------------------------------------------------------------------------
 
 std::optional<OperationView> LocalDesk::look(const Speaker& who, const std::string& number, Instant now) {

@@ -51,6 +51,7 @@ class LocalDesk : public virtual Desk {
   Answer submit(const Call& call, Instant now) override;
   void advance(Instant now) override;
   std::optional<Instant> next_deadline() const override;
+  std::optional<Instant> next_after(Instant now) const override;
 
   std::optional<OperationView> look(const Speaker& who, const std::string& number, Instant now) override;
   std::optional<ListView> list(const Speaker& who, const ListFilter& filter, Instant now) override;

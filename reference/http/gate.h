@@ -34,6 +34,8 @@ class ServiceClock {
 struct GateOptions {
   std::function<void(std::function<void()>)> post;      // Runs on the server's thread: completions go there.
   std::function<void(const std::string& why)> on_failure;  // The disk refused: nothing more is acknowledged.
+  // On the server's thread, before the answers: the facts that are on the disk now, for a reader's copy. May be empty.
+  std::function<void(const std::vector<encaissement::Fact>& facts)> publish = {};
   // After each batch and at each deadline, on the writer's thread: notifications that are due. May be empty.
   std::function<void(const std::vector<NoticeView>& due)> deliver = {};
   std::size_t batch_max = 1024;      // Commands in one commit.
@@ -41,7 +43,7 @@ struct GateOptions {
 };
 
 struct GateCounts {
-  std::uint64_t commands = 0, batches = 0, looks_here = 0, looks_by_writer = 0;
+  std::uint64_t commands = 0, batches = 0;
 };
 
 class Gate {
@@ -77,6 +79,7 @@ class Gate {
   std::deque<std::function<void()>> aside_;
   bool ends_ = false, woken_ = false, failed_ = false;
   GateCounts counts_;
+  Instant advanced_to_;  // The writer's.
   std::vector<std::thread> threads_;
 };
 
