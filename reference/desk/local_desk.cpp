@@ -16,15 +16,14 @@ LocalDesk::LocalDesk(MakeHook make_hook, std::unique_ptr<Journal> journal)
     : make_hook_{std::move(make_hook)},
       journal_{journal == nullptr ? std::make_unique<MemoryJournal>() : std::move(journal)} {}
 
-void LocalDesk::start(const World& world, const Policies& policies, Instant start, std::uint64_t seed,
-                      PasswordCost cost) {
+void LocalDesk::start(const World& world, const Policies& policies, Instant start, std::uint64_t seed) {
   world_ = world;
   policies_ = policies;
   seed_ = seed;
   journal_->clear();
   journal_->open(policies, seed);
   start_service();
-  populate(*service_, world, start, [&](const std::string& password) { return hash_password(password, cost); });
+  populate(*service_, world, start, [&](const std::string& password) { return hash_password(password, cost_); });
   journal_->commit();
   service_->advance(start);
 }
@@ -151,6 +150,14 @@ std::vector<AccountView> LocalDesk::accounts(const Speaker& signatory, Instant n
 std::string LocalDesk::remembered_email(const Speaker& who, Instant now) {
   if (!wake(now) || principal(who).point == PointId::none) return "";
   return std::string{service_->text(service_->point(principal(who).point).remembered_email)};
+}
+
+std::string LocalDesk::code_of(const Speaker& who, const std::string& number, Instant now) {
+  const auto parsed = TransactionNumber::parse(number);
+  if (!wake(now) || !parsed || who.door == Door::phone) return "";
+  const Operation* operation = service_->find(principal(who), *parsed);
+  if (operation == nullptr || operation->mode != Mode::qr) return "";
+  return seal_->payload(*parsed, operation->requested);
 }
 
 std::string LocalDesk::verifier(const std::string& login) const {

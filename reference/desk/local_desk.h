@@ -26,9 +26,12 @@ class LocalDesk : public virtual Desk {
   // No journal: one in memory.
   explicit LocalDesk(MakeHook make_hook = {}, std::unique_ptr<encaissement::Journal> journal = nullptr);
 
-  // A new, empty service with these people: the journal is cleared first. `cost` is what their passwords get.
-  void start(const World& world, const encaissement::Policies& policies, Instant start, std::uint64_t seed,
-             encaissement::PasswordCost cost = encaissement::PasswordCost::simulated);
+  // What passwords get from now on; simulated unless told.
+  void hash_passwords_at(encaissement::PasswordCost cost) { cost_ = cost; }
+  encaissement::PasswordCost password_cost() const { return cost_; }
+
+  // A new, empty service with these people: the journal is cleared first.
+  void start(const World& world, const encaissement::Policies& policies, Instant start, std::uint64_t seed);
   // Stops; what was not committed is gone.
   void stop();
   // Starts again from what the journal kept. Why not, when it was kept under other policies or another seed (REP-03).
@@ -60,6 +63,7 @@ class LocalDesk : public virtual Desk {
   Money collected(const std::string& point, Instant now) override;
   std::vector<AccountView> accounts(const Speaker& signatory, Instant now) override;
   std::string remembered_email(const Speaker& who, Instant now) override;
+  std::string code_of(const Speaker& who, const std::string& number, Instant now) override;
   std::string verifier(const std::string& login) const override;
 
   std::vector<NoticeView> notices(std::uint64_t after) override;
@@ -80,6 +84,7 @@ class LocalDesk : public virtual Desk {
 
  private:
   void start_service();
+  void add_for_tills(const encaissement::Operation& operation, OperationView& view) const;
   encaissement::Command command_of(const Call& call);
   encaissement::Body body_of(const Call& call);
   std::string recovery_token() const;
@@ -94,6 +99,7 @@ class LocalDesk : public virtual Desk {
   World world_;
   encaissement::Policies policies_;
   std::uint64_t seed_ = 0;
+  encaissement::PasswordCost cost_ = encaissement::PasswordCost::simulated;
   std::string verifier_, token_;  // Keep what a command's views point to.
 };
 

@@ -9,8 +9,8 @@ constexpr int kAsideThreads = 2;  // Hashes and photographs at a time.
 
 }  // namespace
 
-Gate::Gate(Desk& desk, encaissement::Journal& journal, ServiceClock& clock, GateOptions options)
-    : desk_{desk}, journal_{journal}, clock_{clock}, options_{std::move(options)} {
+Gate::Gate(Backend& backend, ServiceClock& clock, GateOptions options)
+    : backend_{backend}, clock_{clock}, options_{std::move(options)} {
   threads_.emplace_back([this] { write(); });
   for (int i = 0; i < kAsideThreads; ++i) threads_.emplace_back([this] { work_aside(); });
 }
@@ -61,7 +61,7 @@ void Gate::write() {
   while (!failed_ && (!ends_ || !queue_.empty())) {
     const bool works = run_batch(lock);
     if (works || ends_) continue;
-    const auto due = desk_.next_after(advanced_to_);
+    const auto due = backend_.desk().next_after(advanced_to_);
     const auto pause = due ? clock_.until(*due) : std::nullopt;
     const auto called = [this] { return ends_ || woken_ || !queue_.empty(); };
     pause ? (void)changed_.wait_for(lock, *pause, called) : changed_.wait(lock, called);
@@ -80,17 +80,17 @@ bool Gate::run_batch(std::unique_lock<std::mutex>& lock) {
   ++counts_.batches;
   lock.unlock();
   std::vector<std::function<void()>> answers;
-  for (Job& job : batch) answers.push_back(job(desk_, clock_.now()));
+  for (Job& job : batch) answers.push_back(job(backend_, clock_.now()));
   const Instant now = advanced_to_ = clock_.now();
-  desk_.advance(now);
-  const auto trouble = journal_.flush();
+  backend_.desk().advance(now);
+  const auto trouble = backend_.journal().flush();
   if (!trouble) {
-    options_.post([facts = journal_.take_followed(), answers = std::move(answers), this] {
+    options_.post([facts = backend_.journal().take_followed(), answers = std::move(answers), this] {
       if (options_.publish) options_.publish(facts);
       for (const auto& answer : answers)
         if (answer) answer();
     });
-    if (options_.deliver) options_.deliver(desk_.deliveries_due(now));
+    if (options_.deliver) options_.deliver(backend_.desk().deliveries_due(now));
   }
   lock.lock();
   failed_ = trouble.has_value();

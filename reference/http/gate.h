@@ -31,6 +31,14 @@ class ServiceClock {
   virtual std::optional<std::chrono::milliseconds> until(Instant at) = 0;
 };
 
+// What stands behind the gate; another one may stand there after a job. The writer's.
+class Backend {
+ public:
+  virtual ~Backend() = default;
+  virtual Desk& desk() = 0;
+  virtual encaissement::Journal& journal() = 0;  // The desk's own.
+};
+
 struct GateOptions {
   std::function<void(std::function<void()>)> post;      // Runs on the server's thread: completions go there.
   std::function<void(const std::string& why)> on_failure;  // The disk refused: nothing more is acknowledged.
@@ -49,10 +57,10 @@ struct GateCounts {
 class Gate {
  public:
   // Executed on the writer's thread; what it returns is run on the server's thread after the batch is on the disk.
-  using Job = std::function<std::function<void()>(Desk& desk, Instant now)>;
+  using Job = std::function<std::function<void()>(Backend& backend, Instant now)>;
 
-  // Borrows all. `journal` is the desk's own.
-  Gate(Desk& desk, encaissement::Journal& journal, ServiceClock& clock, GateOptions options);
+  // Borrows both.
+  Gate(Backend& backend, ServiceClock& clock, GateOptions options);
   ~Gate();  // Finishes what was enqueued.
   Gate(const Gate&) = delete;
   Gate& operator=(const Gate&) = delete;
@@ -69,8 +77,7 @@ class Gate {
   bool run_batch(std::unique_lock<std::mutex>& lock);
   void work_aside();
 
-  Desk& desk_;
-  encaissement::Journal& journal_;
+  Backend& backend_;
   ServiceClock& clock_;
   const GateOptions options_;
   mutable std::mutex mutex_;
