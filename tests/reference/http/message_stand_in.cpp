@@ -24,7 +24,6 @@ std::string_view Request::cookie(std::string_view) const { return {}; }
 std::span<const Route> espace_routes() { return {}; }
 std::span<const Route> sandbox_routes() { return {}; }
 std::span<const Route> open_routes() { return {}; }
-std::span<const Route> customer_routes() { return {}; }
 std::optional<Session> Sessions::find(const std::string& id) { auto f = sessions_.find(id); return f == sessions_.end() ? std::nullopt : std::optional{f->second}; }
 Session Sessions::open(const Speaker& s) { Session n; n.id = "t" + std::to_string(sessions_.size()); n.speaker = s; sessions_[n.id] = n; return n; }
 void Sessions::close(const std::string& id) { sessions_.erase(id); }
