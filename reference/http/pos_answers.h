@@ -1,6 +1,7 @@
 // What the POS API answers, for its handlers.
 #pragma once
 
+#include "reference/core/requirement.h"
 #include "reference/http/pos_caller.h"
 #include "reference/http/transaction.h"
 

@@ -133,7 +133,8 @@ RequestForm create_form(Fields& fields) {
 std::string without_date(const Json& body) {
   Json rest = body;
   if (rest.is_object()) rest.erase("requestDate");
-  return dump(rest);
+  const nlohmann::json sorted = rest;  // The order of its members says nothing.
+  return sorted.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 }  // namespace parcours::http

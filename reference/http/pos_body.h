@@ -3,20 +3,20 @@
 #pragma once
 
 #include <initializer_list>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "reference/desk/exchange.h"
+#include "reference/http/wire.h"
 
 namespace parcours::http {
 
 // The members of a body by their dotted names ("order.amount.total"). Borrows it. null is as absent.
 class Fields {
  public:
-  explicit Fields(const nlohmann::json& body) : body_{body} {}
+  explicit Fields(const Json& body) : body_{body} {}
 
   // The value of each as a text, as a seal covers it. None: one is absent, or neither text nor number: it lacks.
   std::optional<std::vector<std::string>> sealed(std::initializer_list<std::string_view> names) const;
@@ -28,8 +28,8 @@ class Fields {
   bool odd() const { return odd_; }                         // Something was of a type that nobody can mean.
 
  private:
-  const nlohmann::json* find(std::string_view name) const;
-  const nlohmann::json& body_;
+  const Json* find(std::string_view name) const;
+  const Json& body_;
   mutable bool odd_ = false;
 };
 
@@ -44,6 +44,6 @@ std::optional<Instant> read_request_date(const std::string& text);
 RequestForm create_form(Fields& fields);
 
 // The body without its date: what REP-01 compares.
-std::string without_date(const nlohmann::json& body);
+std::string without_date(const Json& body);
 
 }  // namespace parcours::http

@@ -2,13 +2,13 @@
 // the public API finds what it knows; `transaction.encaissement` is ours.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
 #include "reference/desk/exchange.h"
 #include "reference/desk/world.h"
 #include "reference/http/message.h"
+#include "reference/http/wire.h"
 
 namespace parcours::http {
 
@@ -23,7 +23,7 @@ struct Told {
 
 // {"responseDate", "transaction"}
 std::string answer_body(const OperationView& view, const Told& told, Instant now);
-nlohmann::json transaction_json(const OperationView& view, const Told& told);
+Json transaction_json(const OperationView& view, const Told& told);
 
 // REP-01: what was answered is answered again, whatever became of the operation since.
 void recall(const Answer& answer, OperationView& view);
