@@ -59,6 +59,7 @@ class LocalDesk : public virtual Desk {
   Money collected(const std::string& point, Instant now) override;
   std::vector<AccountView> accounts(const Speaker& signatory, Instant now) override;
   std::string remembered_email(const Speaker& who, Instant now) override;
+  std::string code_of(const Speaker& who, const std::string& number, Instant now) override;
   std::string verifier(const std::string& login) const override;
 
   std::vector<NoticeView> notices(std::uint64_t after) override;
