@@ -21,6 +21,7 @@ std::optional<std::string> refusal_to_continue(const Policies& kept, std::uint64
 
 void Journal::commit() {
   if (dies_) died_ = true;
+  if (follows_ && !died_) followed_.insert(followed_.end(), pending_.begin(), pending_.end());
   if (!died_) keep(pending_);
   pending_.clear();
 }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reference/core/fact.h"
@@ -32,6 +33,10 @@ class Journal : public FactSink {
   void append(const Fact& fact) override { pending_.push_back(fact); }
   void commit() override;
 
+  // From now on what is committed is also remembered for somebody who reads along, until he takes it: after a flush.
+  void follow(bool follows) { follows_ = follows, followed_.clear(); }
+  std::vector<Fact> take_followed() { return std::exchange(followed_, {}); }
+
   // -------- Crashes, as a judge makes them --------
   // Facts appended since the last commit are gone.
   void lose_uncommitted() { pending_.clear(); }
@@ -45,7 +50,8 @@ class Journal : public FactSink {
   virtual void keep(std::vector<Fact>& batch) = 0;
 
  private:
-  std::vector<Fact> pending_;
+  std::vector<Fact> pending_, followed_;
+  bool follows_ = false;
   bool dies_ = false, died_ = false;
 };
 

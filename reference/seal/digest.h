@@ -9,4 +9,7 @@ namespace encaissement {
 // 64 bits of BLAKE2b. Same text, same digest, on any machine.
 std::uint64_t digest_of(std::string_view text);
 
+// Whether two secrets are the same text, in a time that tells nothing of where they part.
+bool same_secret(std::string_view a, std::string_view b);
+
 }  // namespace encaissement
