@@ -39,13 +39,13 @@ std::string add_key(World& world, const KeySpec& key) {
 
 Handled export_scenario(const Exchange& at) { return text_response(at.sandbox->export_scenario(), "application/yaml"); }
 
-Handled export_journal(const Exchange& at) { return text_response(at.sandbox->export_journal(), "application/x-ndjson"); }
-
-Handled import_journal(const Exchange& at) {
+// The file itself, or an object that holds its text.
+Handled import_scenario(const Exchange& at) {
   const auto body = read_body(at.request.body);
-  const std::string lines = body ? text_in(*body, "lines") : at.request.body;
-  if (lines.empty()) return refuse("The lines of an exported journal were expected.");
-  if (const auto why = at.sandbox->import_journal(lines)) return refuse(*why);
+  const std::string yaml = body && body->contains("scenario") ? text_in(*body, "scenario") : at.request.body;
+  if (yaml.empty()) return refuse("A scenario file was expected.");
+  if (const auto why = at.sandbox->import_scenario(yaml)) return refuse(*why);
+  at.sessions.close_all();
   return clock(at);
 }
 
