@@ -31,6 +31,9 @@ class Desk {
   virtual std::vector<AccountView> accounts(const Speaker& signatory, Instant now) = 0;
   virtual std::string remembered_email(const Speaker& who, Instant now) = 0;
 
+  // What the QR symbol of an operation says, for the merchant who shows it. Empty: not a QR, not there, not this speaker's.
+  virtual std::string code_of(const Speaker& /*who*/, const std::string& /*number*/, Instant /*now*/) { return {}; }
+
   // What is kept of an account's password; empty: there is no such account. For an edge that compares it itself.
   virtual std::string verifier(const std::string& /*login*/) const { return {}; }
 

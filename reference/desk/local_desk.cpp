@@ -158,6 +158,14 @@ std::string LocalDesk::remembered_email(const Speaker& who, Instant now) {
   return std::string{service_->text(service_->point(principal(who).point).remembered_email)};
 }
 
+std::string LocalDesk::code_of(const Speaker& who, const std::string& number, Instant now) {
+  const auto parsed = TransactionNumber::parse(number);
+  if (!wake(now) || !parsed || who.door == Door::phone) return "";
+  const Operation* operation = service_->find(principal(who), *parsed);
+  if (operation == nullptr || operation->mode != Mode::qr) return "";
+  return seal_->payload(*parsed, operation->requested);
+}
+
 std::string LocalDesk::verifier(const std::string& login) const {
   const Account* account = service_ ? service_->find_account(login) : nullptr;
   return account == nullptr ? "" : std::string{service_->text(account->verifier)};
