@@ -28,6 +28,12 @@ void LocalDesk::start(const World& world, const Policies& policies, Instant star
   service_->advance(start);
 }
 
+void LocalDesk::add_people(const World& added, Instant now) {
+  populate_more(*service_, world_, added, now, [&](const std::string& password) { return hash_password(password, cost_); });
+  journal_->commit();
+  world_.add(added);
+}
+
 void LocalDesk::stop() {
   service_.reset();
   journal_->lose_uncommitted();

@@ -32,6 +32,8 @@ class LocalDesk : public virtual Desk {
 
   // A new, empty service with these people: the journal is cleared first.
   void start(const World& world, const encaissement::Policies& policies, Instant start, std::uint64_t seed);
+  // More people in a running service, each as a fact. REQUIRES: no name, login, shop or identifier is taken.
+  void add_people(const World& added, Instant now);
   // Stops; what was not committed is gone.
   void stop();
   // Starts again from what the journal kept. Why not, when it was kept under other policies or another seed (REP-03).
