@@ -179,6 +179,22 @@ std::vector<NoticeView> LocalDesk::notices(std::uint64_t after) {
   return views;
 }
 
+std::vector<NoticeView> LocalDesk::inbox(const Speaker& who, std::uint64_t after, Instant now) {
+  std::vector<NoticeView> views;
+  const Principal customer = wake(now) ? principal(who) : Principal{};
+  if (customer.kind != Principal::Kind::customer || !customer.authentic) return views;
+  const std::string_view email = service_->text(service_->customer(customer.customer).email);
+  const auto& all = service_->notices();
+  for (std::size_t i = after; i < all.size(); ++i) {
+    if (!all.has(i)) continue;
+    const Notice& n = all[i];
+    const bool pushed = n.kind == NoticeKind::payment_request_push && n.customer == customer.customer;
+    const bool mailed = n.kind == NoticeKind::payment_request_mail && same_identifier(service_->text(n.to), email);
+    if (pushed || mailed) views.push_back(view_of(n));
+  }
+  return views;
+}
+
 std::vector<NoticeView> LocalDesk::deliveries_due(Instant now) {
   std::vector<NoticeView> views;
   if (!wake(now)) return views;

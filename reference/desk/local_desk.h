@@ -69,6 +69,7 @@ class LocalDesk : public virtual Desk {
   std::string verifier(const std::string& login) const override;
 
   std::vector<NoticeView> notices(std::uint64_t after) override;
+  std::vector<NoticeView> inbox(const Speaker& customer, std::uint64_t after, Instant now) override;
   std::vector<NoticeView> deliveries_due(Instant now) override;
   void delivery_answered(std::uint64_t notice, bool acknowledged, Instant now) override;
 

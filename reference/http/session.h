@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "reference/desk/exchange.h"
+#include "reference/http/guesses.h"
 
 namespace parcours::http {
 
@@ -33,11 +34,13 @@ class Sessions {
   void close(const std::string& id);
   void close_of(const std::string& name);  // All of an account: its password was changed.
   void close_all();
+  Guesses& guesses() { return guesses_; }
 
  private:
   const std::chrono::seconds idle_, age_;
   std::mutex mutex_;
   std::map<std::string, Session> sessions_;
+  Guesses guesses_;
 };
 
 // 128 bits from the system's generator, as base64url.

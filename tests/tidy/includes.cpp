@@ -66,7 +66,7 @@ constexpr std::array kDoors{
     Door{"yaml-cpp/", kYaml},     Door{"CLI/", kScenariosOnly}, Door{"date/", kDate},
     Door{"nlohmann/", kJson},     Door{"fmt/", kFmt, true},     Door{"gtest/", {}},
     Door{"gmock/", {}},           Door{"benchmark/", {}},       Door{"rapidcheck", kPower, true},
-    Door{"zbar.h", {}},
+    Door{"zbar.h", {}},           Door{"jpeglib.h", kQrOnly},   Door{"jerror.h", kQrOnly},
 };
 
 constexpr std::array<std::string_view, 8> kPosix{"sys/",     "unistd.h", "fcntl.h",   "poll.h",

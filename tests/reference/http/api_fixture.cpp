@@ -39,12 +39,13 @@ Seen ApiFixture::send(const std::string& method, const std::string& path, const 
   Request request{.method = method, .path = path, .raw_path = path, .query = query, .headers = std::move(headers),
                   .body = body, .peer = "127.0.0.1"};
   if (request.path.size() > 1 && request.path.ends_with('/')) request.path.pop_back();
-  for (const auto table : {pos_routes()})
+  for (const auto table : {pos_routes(), customer_routes()})
     for (const Route& route : table) {
       auto found = places(route, request.path);
       if (!found || route.method != method) continue;
       Exchange x{.request = request, .path = *found, .desk = desk, .now = now, .world = world, .policies = policies,
                  .sessions = sessions};
+      recognise(request, x);
       Handled handled = route.handle(x);
       if (const Later* later = std::get_if<Later>(&handled)) {
         const std::string finding = later->work();
@@ -55,6 +56,16 @@ Seen ApiFixture::send(const std::string& method, const std::string& path, const 
     }
   ADD_FAILURE() << "no route for " << method << " " << path;
   return {};
+}
+
+// As the app does it.
+void ApiFixture::recognise(const Request& request, Exchange& x) {
+  x.speaker.door = Door::phone;
+  const std::string_view bearer = request.header("Authorization");
+  const auto session = bearer.starts_with("Bearer ") ? sessions.find(std::string{bearer.substr(7)}) : std::nullopt;
+  if (!session || session->speaker.door != Door::phone) return;
+  x.speaker = session->speaker;
+  x.session = session->id;
 }
 
 Json ApiFixture::order(int total, const std::string& id) const {
@@ -99,6 +110,18 @@ Seen ApiFixture::own(const std::string& id, const std::string& what, Json body, 
   body["requestDate"] = date();
   more.push_back(own_seal("POST", path, dump(body)));
   return post(path, body, std::move(more));
+}
+
+Answer ApiFixture::control(Verb verb, const std::string& text) {
+  Call call;
+  call.who = {Door::control, "", ""};
+  call.verb = verb;
+  call.text = text;
+  return desk.submit(call, now);
+}
+
+std::string ApiFixture::log_in(const std::string& identifier, const std::string& pin) {
+  return post("/customer/api/sessions", {{"identifier", identifier}, {"pin", pin}}).body.value("token", "");
 }
 
 Answer ApiFixture::pay(const std::string& customer, const std::string& number, const std::string& amount) {

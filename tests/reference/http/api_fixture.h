@@ -80,7 +80,16 @@ class ApiFixture : public ::testing::Test {
   Seen own_get(const std::string& path, const std::string& query = {}, const std::string& version = "1");
   Header seal_of(const Json& body) const;
 
+  // The token of a customer's session; empty: refused.
+  std::string log_in(const std::string& identifier, const std::string& pin = "1234");
+  Seen as(const std::string& token, const std::string& method, const std::string& path, const std::string& body = {}) {
+    return send(method, "/customer/api" + path, body, {{"Authorization", "Bearer " + token}});
+  }
+
+  Answer control(Verb verb, const std::string& text);
   Answer pay(const std::string& customer, const std::string& number, const std::string& amount);
+
+  void recognise(const Request& request, Exchange& exchange);
 
   World world = guide_world();
   encaissement::Policies policies;
