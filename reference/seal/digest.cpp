@@ -15,4 +15,21 @@ std::uint64_t digest_of(std::string_view text) {
   return digest;
 }
 
+Digest chained(const Digest& before, std::string_view bytes) {
+  crypto_generichash_state state;
+  Digest digest{};
+  crypto_generichash_init(&state, nullptr, 0, digest.size());
+  crypto_generichash_update(&state, before.data(), before.size());
+  crypto_generichash_update(&state, reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+  crypto_generichash_final(&state, digest.data(), digest.size());
+  return digest;
+}
+
+std::string to_hex(const Digest& digest) {
+  std::string text(2 * digest.size() + 1, 0);
+  sodium_bin2hex(text.data(), text.size(), digest.data(), digest.size());
+  text.pop_back();
+  return text;
+}
+
 }  // namespace encaissement

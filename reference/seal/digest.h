@@ -1,12 +1,21 @@
-// A short digest of a call's content (REP-01: the same key with another body is refused).
+// Digests of contents: a short one of a call (REP-01: the same key with another body is refused), and a long one that
+// chains what a journal holds, so that nothing in it changes, goes or moves unnoticed.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace encaissement {
 
 // 64 bits of BLAKE2b. Same text, same digest, on any machine.
 std::uint64_t digest_of(std::string_view text);
+
+// 256 bits of BLAKE2b over what went before and `bytes`.
+using Digest = std::array<std::uint8_t, 32>;
+Digest chained(const Digest& before, std::string_view bytes);
+
+std::string to_hex(const Digest& digest);
 
 }  // namespace encaissement
