@@ -32,6 +32,8 @@ class LocalDesk : public virtual Desk {
 
   // A new, empty service with these people: the journal is cleared first.
   void start(const World& world, const encaissement::Policies& policies, Instant start, std::uint64_t seed);
+  // More people in a running service, each as a fact. REQUIRES: no name, login, shop or identifier is taken.
+  void add_people(const World& added, Instant now);
   // Stops; what was not committed is gone.
   void stop();
   // Starts again from what the journal kept. Why not, when it was kept under other policies or another seed (REP-03).
@@ -63,9 +65,11 @@ class LocalDesk : public virtual Desk {
   Money collected(const std::string& point, Instant now) override;
   std::vector<AccountView> accounts(const Speaker& signatory, Instant now) override;
   std::string remembered_email(const Speaker& who, Instant now) override;
+  std::string code_of(const Speaker& who, const std::string& number, Instant now) override;
   std::string verifier(const std::string& login) const override;
 
   std::vector<NoticeView> notices(std::uint64_t after) override;
+  std::vector<NoticeView> inbox(const Speaker& customer, std::uint64_t after, Instant now) override;
   std::vector<NoticeView> deliveries_due(Instant now) override;
   void delivery_answered(std::uint64_t notice, bool acknowledged, Instant now) override;
 
@@ -83,6 +87,7 @@ class LocalDesk : public virtual Desk {
 
  private:
   void start_service();
+  void add_for_tills(const encaissement::Operation& operation, OperationView& view) const;
   encaissement::Command command_of(const Call& call);
   encaissement::Body body_of(const Call& call);
   std::string recovery_token() const;

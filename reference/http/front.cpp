@@ -15,6 +15,16 @@ struct Front::Pending {
 
 void Front::handle(Request request, Server::Respond respond) {
   Found found = app_.find(request);
+  if (mishap_ && found.route != nullptr && found.route->caller == Caller::till) {
+    const Mishap mishap = mishap_();
+    if (mishap.lost_before) return respond({.status = 500, .lost = true});
+    if (mishap.fails) return respond(error_response("INTERNAL_SERVER_ERROR", "The sandbox was told to fail here."));
+    respond = [respond = std::move(respond), mishap](Response response) {
+      response.lost = response.lost || mishap.lost_after;
+      response.delay = mishap.delay;
+      respond(std::move(response));
+    };
+  }
   if (answers_here(request, found)) {
     ++looks_here_;
     Handled handled = app_.answer(request, found, *reader_, reader_->service().now());

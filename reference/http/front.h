@@ -19,6 +19,12 @@ class MovableClock : public ServiceClock {
   virtual bool move_to(Instant to) = 0;
 };
 
+// What goes wrong with a call, as a sandbox is told to make it (scenarios/serve/faults.h). On the server's thread.
+struct Mishap {
+  bool lost_before = false, lost_after = false, fails = false;
+  std::chrono::milliseconds delay{0};
+};
+
 class Front {
  public:
   // Borrows all; they outlive it.
@@ -35,6 +41,9 @@ class Front {
   // On the server's thread: looks are answered from this copy from now on. Null: by the writer.
   void read_from(std::shared_ptr<LocalDesk> reader) { reader_ = std::move(reader); }
 
+  // What befalls each call of a till; empty: nothing.
+  void befall(std::function<Mishap()> mishap) { mishap_ = std::move(mishap); }
+
   std::uint64_t looks_here() const { return looks_here_; }
 
  private:
@@ -47,6 +56,7 @@ class Front {
   MovableClock& clock_;
   Gate* gate_ = nullptr;
   std::shared_ptr<LocalDesk> reader_;
+  std::function<Mishap()> mishap_;
   std::uint64_t looks_here_ = 0;
 };
 

@@ -1,6 +1,7 @@
 // A request and a response as plain values: what handlers read and write. The server makes them from bytes (server.h).
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,7 @@ struct Response {
   std::vector<Header> headers = {};
   std::string body = {};
   std::string type = "application/json; charset=utf-8";
+  std::chrono::milliseconds delay{0};  // Sent so much later, by the wall.
   bool lost = false;  // The connection is cut instead: the caller does not know what happened.
 };
 
