@@ -48,7 +48,7 @@ std::optional<std::string> LocalDesk::reopen(const World& world, const Policies&
   policies_ = policies;
   seed_ = seed;
   start_service();
-  journal_->read([&](const Fact& fact) { service_->take(fact); });
+  if (auto broken = journal_->read([&](const Fact& fact) { service_->take(fact); })) return service_.reset(), broken;
   service_->advance(now);
   return std::nullopt;
 }

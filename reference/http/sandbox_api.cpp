@@ -49,7 +49,7 @@ Route as_text(Route route, std::string_view type) {
 
 Route importing() {
   Route route = change("/sandbox/import", sandbox::import_scenario, "importScenario",
-                       "Begins anew with a scenario's people and plays its steps", "Scenario", "Clock");
+                       "Begins anew with the people of a scenario file (YAML, one case) and plays its steps", "ScenarioFile", "Clock");
   route.uploads = true;
   return route;
 }
@@ -82,6 +82,8 @@ const auto& table() {
       change("/sandbox/faults", set_faults, "setFaults", "What the network does to calls from now on", "FaultOrder", "Done"),
       as_text(ask("/sandbox/export/scenario", export_scenario, "exportScenario", "What happened, as a scenario file", ""),
               "application/yaml"),
+      as_text(ask("/sandbox/export/journal", export_journal, "exportJournal", "The journal, one JSON line a fact", ""),
+              "application/x-ndjson"),
       importing(),
       look("/sandbox/keys", keys, "listKeys", "The keys with which shops seal their calls", "Keys"),
       change("/sandbox/keys", change_keys, "changeKeys", "Adds a key or retires one", "KeyOrder", "Keys"),

@@ -39,13 +39,11 @@ std::string add_key(World& world, const KeySpec& key) {
 
 Handled export_scenario(const Exchange& at) { return text_response(at.sandbox->export_scenario(), "application/yaml"); }
 
-// The file itself, or an object that holds its text.
+Handled export_journal(const Exchange& at) { return text_response(at.sandbox->export_journal(), "application/x-ndjson"); }
+
 Handled import_scenario(const Exchange& at) {
-  const auto body = read_body(at.request.body);
-  const std::string yaml = body && body->contains("scenario") ? text_in(*body, "scenario") : at.request.body;
-  if (yaml.empty()) return refuse("A scenario file was expected.");
-  if (const auto why = at.sandbox->import_scenario(yaml)) return refuse(*why);
-  at.sessions.close_all();
+  if (at.request.body.empty()) return refuse("A scenario file (YAML) with one case was expected.");
+  if (const auto why = at.sandbox->import_scenario(at.request.body)) return refuse(*why);
   return clock(at);
 }
 

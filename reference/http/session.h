@@ -46,8 +46,8 @@ class Sessions {
   void close(const std::string& id);
   void close_of(const std::string& name);  // All of an account: its password was changed.
   void close_all();
-  Guesses& guesses() { return guesses_; }
   std::size_t size() const;  // Ended ones not yet swept included.
+  Guesses& guesses() { return guesses_; }
 
  private:
   using Kept = std::map<std::uint64_t, Session>;

@@ -147,7 +147,7 @@ TEST_F(PosOwn, DedupeAnswersTheOneThatExists) {
 }
 
 TEST_F(PosOwn, ListHasFiltersPagesAndCounters) {
-  for (int i = 0; i < 5; ++i) create(order(2000 + 1000 * i, "REF" + std::to_string(i)));
+  for (int i = 0; i < 5; ++i, now += std::chrono::seconds{1}) create(order(2000 + 1000 * i, "REF" + std::to_string(i)));
   const Seen all = own_get(kBase);
   EXPECT_EQ(all.body.at("total"), 5) << all.raw;
   EXPECT_EQ(all.body.at("awaiting"), 5);

@@ -73,7 +73,7 @@ TEST_F(PosRefusals, OtherCurrencyIsInvalidTransactionCurrency) {
   for (const Json& currency : {Json(840), Json("840"), Json("EUR"), Json(nullptr), Json("")}) {
     Json body = order();
     body["order"]["amount"]["currency"] = currency;
-    refused(create(body), 400, "INVALID_TRANSACTION_CURRENCY", "FRM-01");
+    refused(create(body), 400, "INVALID_TRANSACTION_CURRENCY", "MON-01");
   }
 }
 
@@ -120,7 +120,7 @@ TEST_F(PosRefusals, UnknownOrBlockedPayerIsNotFound) {
   refused(name(id, "99999999999"), 404, "BENEFICIARY_NOT_FOUND", "FRM-06");
   refused(name(id, "10000005273"), 404, "BENEFICIARY_NOT_FOUND", "FRM-06");
   refused(name(id, "nobody"), 400, "BAD_REQUEST", "FRM-05");
-  refused(name(id, "10000003051", 3999), 400, "INVALID_TRANSACTION_AMOUNT", "PAY-03");
+  refused(name(id, "10000003051", 3999), 400, "INVALID_TRANSACTION_AMOUNT", "FRM-01");
   EXPECT_EQ(status(id).state(), "INITIALIZED") << "a refused naming leaves it unnamed";
 }
 
@@ -141,7 +141,7 @@ TEST_F(PosRefusals, PayerOfAnotherCurrencyIsRefused) {
   const std::string id = create(order()).id();
   const Json body{{"requestDate", date()}, {"payer", {{"beneficiaryId", "10000003051"}, {"amount", {{"total", 4000}, {"currency", 840}}}}}};
   refused(post(std::string{kBase} + "/" + id + "/payer", body, {seal({id, "10000003051", "4000"})}), 400,
-          "INVALID_TRANSACTION_CURRENCY", "FRM-01");
+          "INVALID_TRANSACTION_CURRENCY", "MON-01");
 }
 
 TEST_F(PosRefusals, CancellationWithoutReasonIsBadRequest) {
