@@ -18,6 +18,7 @@ constexpr std::array kCommands{
     Command{"run", "runs scenarios against the reference, or a broken service, and judges", command_run},
     Command{"prove", "goes through every state of small worlds, by the real core", command_prove},
     Command{"explore", "random runs in a hostile world; what breaks is made small", command_explore},
+    Command{"serve", "the reference behind a socket, to develop a till against", command_serve},
     Command{"demo", "shows the harness at work, and catching a broken service", command_demo},
     Command{"list", "shows what there is to run", command_list},
     Command{"explain", "tells a scenario in French or English", command_explain},

@@ -2,17 +2,25 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
+#include <mutex>
+#include <nlohmann/json.hpp>
 #include <random>
 
 #include "reference/core/text.h"
 #include "reference/http/app.h"
 #include "reference/http/front.h"
+#include "reference/http/wire.h"
+#include "scenarios/serve/courier.h"
 #include "scenarios/serve/sandbox.h"
 
 namespace parcours {
 namespace {
 
 using encaissement::Policies;
+using encaissement::SqliteJournal;
+
+constexpr std::chrono::minutes kClockSlack{1};  // By which a machine's clock may have been set back meanwhile.
 
 std::uint64_t chance() {
   std::random_device source;
@@ -22,7 +30,10 @@ std::uint64_t chance() {
 class RunningHouse final : public House {
  public:
   explicit RunningHouse(HouseOptions options) : options_{std::move(options)} {}
-  ~RunningHouse() override { gate_.reset(); }
+  ~RunningHouse() override {
+    notifier_.reset();  // Nothing is told to the gate any more,
+    gate_.reset();      // which finishes what it was told, before those that it works with go.
+  }
 
   // Empty: all is open.
   std::string open() {
@@ -45,7 +56,14 @@ class RunningHouse final : public House {
  private:
   std::string open_service();
   std::string open_socket();
+  std::string open_gate();
+  std::string begin(std::unique_ptr<InProcessTarget> target, SqliteJournal* disk);
+  std::string go_on(std::unique_ptr<InProcessTarget> target, SqliteJournal* disk, const SqliteJournal::Kept& kept);
+  encaissement::PasswordCost cost() const {
+    return options_.cheap_passwords ? encaissement::PasswordCost::simulated : encaissement::PasswordCost::interactive;
+  }
   http::Mishap next_mishap();
+  void hand_over(const std::vector<NoticeView>& due);
   void fail(const std::string& why);
 
   HouseOptions options_;
@@ -56,6 +74,9 @@ class RunningHouse final : public House {
   FaultCounter faults_;
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<http::Gate> gate_;
+  std::unique_ptr<Courier> courier_;
+  std::unique_ptr<http::Notifier> notifier_;
+  std::atomic<bool> ready_{false};
   bool continued_ = false;
   std::size_t operations_ = 0;
   mutable std::mutex mutex_;
@@ -66,12 +87,45 @@ std::string RunningHouse::open_service() {
   const Defect* defect = options_.defect.empty() ? nullptr : find_defect(options_.defect);
   if (!options_.defect.empty() && defect == nullptr) return "unknown defect \"" + options_.defect + '"';
   auto target = defect == nullptr ? std::make_unique<InProcessTarget>() : broken_target(*defect);
-  target->hash_passwords_at(options_.cheap_passwords ? encaissement::PasswordCost::simulated
-                                                     : encaissement::PasswordCost::interactive);
+  if (options_.data.empty()) return begin(std::move(target), nullptr);
+  auto opened = SqliteJournal::open_folder(options_.data);
+  if (const auto* trouble = std::get_if<encaissement::JournalTrouble>(&opened)) return trouble->what;
+  auto journal = std::get<std::unique_ptr<SqliteJournal>>(std::move(opened));
+  SqliteJournal* const disk = journal.get();
+  target = std::make_unique<InProcessTarget>("reference", "reference", LocalDesk::MakeHook{}, std::move(journal));
+  const auto kept = disk->kept();
+  return kept ? go_on(std::move(target), disk, *kept) : begin(std::move(target), disk);
+}
+
+// A new service, or one in memory.
+std::string RunningHouse::begin(std::unique_ptr<InProcessTarget> target, SqliteJournal* disk) {
   clock_ = std::make_unique<SandboxClock>(options_.clock.mode, options_.start, options_.clock.scale);
+  target->hash_passwords_at(cost());
   const std::uint64_t seed = options_.seed == 0 ? chance() : options_.seed;
   target->reset(options_.world, options_.policies.value_or(Policies{}), clock_->now(), seed);
-  sandbox_ = std::make_unique<Sandbox>(std::move(target), *clock_, !options_.data.empty());
+  sandbox_ = std::make_unique<Sandbox>(std::move(target), *clock_, disk);
+  return {};
+}
+
+// What the journal holds goes on: people, settings and seed are its own, and time does not go back.
+std::string RunningHouse::go_on(std::unique_ptr<InProcessTarget> target, SqliteJournal* disk,
+                                const SqliteJournal::Kept& kept) {
+  if (options_.clock.mode == SandboxClock::Mode::real && kept.now > wall_now() + kClockSlack)
+    return fmt::format("the journal in {} ends at {}, which has not come yet: go on with --clock virtual or xN, or begin "
+                       "in another folder",
+                       options_.data, encaissement::format_instant(kept.now));
+  World world;
+  const auto directory = http::read_body(kept.directory);
+  if (!directory || !http::from_json(*directory, world)) return "the journal in " + options_.data + " holds no people that can be read";
+  clock_ = std::make_unique<SandboxClock>(options_.clock.mode, kept.now, options_.clock.scale);
+  target->hash_passwords_at(cost());
+  const std::uint64_t seed = options_.seed == 0 ? kept.seed : options_.seed;
+  if (auto refused = target->reopen(world, options_.policies.value_or(kept.policies), clock_->now(), seed))
+    return "the journal in " + options_.data + " is not continued: " + *refused;
+  options_.world = std::move(world);
+  continued_ = true;
+  operations_ = target->service().operations().size();
+  sandbox_ = std::make_unique<Sandbox>(std::move(target), *clock_, disk);
   return {};
 }
 
@@ -91,15 +145,36 @@ std::string RunningHouse::open_socket() {
                     },
                     .faults = [this](const FaultProfile& profile) {
                       server_->post([this, &profile] { faults_.use(profile); });
-                    }});
-  if (!sandbox_->set_faults(options_.faults)) return "unknown fault profile \"" + options_.faults + '"';
+                      if (courier_) courier_->use(profile);
+                    },
+                    .anew = [this] { courier_->forget(); }});
+  return open_gate();
+}
+
+std::string RunningHouse::open_gate() {
   gate_ = std::make_unique<http::Gate>(
       *sandbox_, *clock_,
       http::GateOptions{.post = [this](std::function<void()> work) { server_->post(std::move(work)); },
                         .on_failure = [this](const std::string& why) { fail(why); },
-                        .publish = [this](const std::vector<encaissement::Fact>& facts) { front_->publish(facts); }});
+                        .publish = [this](const std::vector<encaissement::Fact>& facts) { front_->publish(facts); },
+                        .deliver = [this](const std::vector<NoticeView>& due) { hand_over(due); }});
   front_->open(*gate_);
+  courier_ = std::make_unique<Courier>(*gate_, *sandbox_);
+  auto notifier = http::Notifier::start({.allow_remote = options_.notifies_remote}, [this](std::uint64_t notice, bool acknowledged) {
+    courier_->done(notice, acknowledged);
+  });
+  if (const auto* why = std::get_if<std::string>(&notifier)) return *why;
+  notifier_ = std::get<std::unique_ptr<http::Notifier>>(std::move(notifier));
+  courier_->use(*notifier_);
+  if (!sandbox_->set_faults(options_.faults)) return "unknown fault profile \"" + options_.faults + '"';
+  ready_ = true;
+  gate_->wake();
   return {};
+}
+
+// The gate works before there is a courier.
+void RunningHouse::hand_over(const std::vector<NoticeView>& due) {
+  if (ready_ && !sandbox_->holds_notifications()) courier_->deliver(due, sandbox_->world(), clock_->now());
 }
 
 http::Mishap RunningHouse::next_mishap() {

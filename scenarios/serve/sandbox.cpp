@@ -1,14 +1,18 @@
 #include "scenarios/serve/sandbox.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
+
+#include "reference/http/wire.h"
 
 namespace parcours {
 
 using encaissement::PasswordCost;
 using encaissement::Policies;
 
-Sandbox::Sandbox(std::unique_ptr<InProcessTarget> target, SandboxClock& clock, bool on_disk)
-    : target_{std::move(target)}, clock_{clock}, on_disk_{on_disk}, is_broken_{target_->kind() != "reference"},
+Sandbox::Sandbox(std::unique_ptr<InProcessTarget> target, SandboxClock& clock, encaissement::SqliteJournal* disk)
+    : target_{std::move(target)}, clock_{clock}, disk_{disk}, is_broken_{target_->kind() != "reference"},
       world_{target_->world()} {}
 
 void Sandbox::listen(SandboxEars ears) {
@@ -17,7 +21,16 @@ void Sandbox::listen(SandboxEars ears) {
   renew_reader();
 }
 
+// What the edge knows beside the facts: shops' keys, customers' pins. Passwords are in the facts, as hashes.
+void Sandbox::keep_directory() {
+  if (disk_ == nullptr) return;
+  World kept = world_;
+  for (AccountSpec& account : kept.accounts) account.password.clear();
+  disk_->set_directory(http::dump(http::to_json(kept)));
+}
+
 void Sandbox::tell_known() {
+  keep_directory();
   if (ears_.known) ears_.known(world_, target_->kept_policies());
 }
 
@@ -46,6 +59,7 @@ http::ClockView Sandbox::clock() {
 
 bool Sandbox::move_clock(Instant to) {
   if (!clock_.move_to(to)) return false;
+  if (disk_ != nullptr) disk_->set_clock(clock_.now());
   target_->advance(clock_.now());
   return true;
 }
@@ -54,7 +68,7 @@ bool Sandbox::move_clock(Instant to) {
 std::optional<std::string> Sandbox::replace_target(const std::string& defect) {
   const Defect* found = defect.empty() ? nullptr : find_defect(defect);
   if (!defect.empty() && found == nullptr) return "unknown defect \"" + defect + "\"; see: parcours defects";
-  if (on_disk_) {
+  if (disk_ != nullptr) {
     if (found == nullptr) return std::nullopt;
     return "a broken service keeps nothing on the disk: start this one with --memory";
   }
@@ -69,6 +83,7 @@ std::optional<std::string> Sandbox::reset(const http::ResetOrder& order) {
   const Instant start = clock_.mode() == SandboxClock::Mode::real ? clock_.now() : order.start;
   target_->hash_passwords_at(order.cheap_passwords ? PasswordCost::simulated : PasswordCost::interactive);
   target_->reset(order.world, order.policies, start, order.seed);
+  if (ears_.anew) ears_.anew();
   world_ = order.world;
   holds_notifications_ = order.holds_notifications;
   tell_known();

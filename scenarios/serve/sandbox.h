@@ -11,6 +11,7 @@
 #include "fakes/broken_service.h"
 #include "reference/http/gate.h"
 #include "reference/http/sandbox_port.h"
+#include "reference/journal/sqlite_journal.h"
 #include "scenarios/serve/clock.h"
 #include "scenarios/serve/faults.h"
 #include "sim/in_process_target.h"
@@ -22,16 +23,19 @@ struct SandboxEars {
   std::function<void(const World&, const encaissement::Policies&)> known;  // People or settings are others now.
   std::function<void(std::shared_ptr<LocalDesk>)> reader;  // A copy to read from; null: read from the writer.
   std::function<void(const FaultProfile&)> faults;
+  std::function<void()> anew;  // The service is a new one: its notices count from 1 again.
 };
 
 class Sandbox final : public http::SandboxPort, public http::Backend {
  public:
-  // `target` is the service to begin with: already started, or down. `on_disk`: its journal is; broken services are
-  // refused there. Borrows the clock.
-  Sandbox(std::unique_ptr<InProcessTarget> target, SandboxClock& clock, bool on_disk);
+  // `target` is the service to begin with, already started. `disk`: its journal where that is on the disk, else null;
+  // broken services are refused there. Borrows the clock.
+  Sandbox(std::unique_ptr<InProcessTarget> target, SandboxClock& clock, encaissement::SqliteJournal* disk);
 
   void listen(SandboxEars ears);  // And tells them how things stand.
   bool holds_notifications() const { return holds_notifications_; }
+  const World& world() const { return world_; }
+  const encaissement::Encaissement& service() const { return target_->service(); }
 
   Desk& desk() override { return *target_; }
   encaissement::Journal& journal() override { return target_->journal(); }
@@ -49,16 +53,18 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
   std::vector<std::string> fault_profiles() const override;
   bool set_faults(const std::string& profile) override;
   std::string export_scenario() override;
+  std::string export_journal() override;
   std::optional<std::string> import_scenario(const std::string& yaml) override;
 
  private:
   void tell_known();
+  void keep_directory();
   void renew_reader();
   std::optional<std::string> replace_target(const std::string& defect);
 
   std::unique_ptr<InProcessTarget> target_, previous_;  // previous_: until the job that replaced it is over.
   SandboxClock& clock_;
-  const bool on_disk_;
+  encaissement::SqliteJournal* const disk_;
   bool is_broken_ = false;
   bool holds_notifications_ = false;
   std::vector<encaissement::Fact> flushed_;

@@ -1,0 +1,28 @@
+// Scenario files in and out of a sandbox.
+#include "scenarios/language/parse.h"
+#include "scenarios/runner/runner.h"
+#include "scenarios/serve/sandbox.h"
+
+namespace parcours {
+
+std::string Sandbox::export_scenario() { return {}; }
+std::string Sandbox::export_journal() { return {}; }
+
+std::optional<std::string> Sandbox::import_scenario(const std::string& yaml) {
+  if (clock_.mode() == SandboxClock::Mode::real) return "a scenario has its own time, and this clock is the wall's: start with --clock virtual";
+  const Loaded loaded = parse_text("imported.yaml", yaml);
+  if (!loaded.problems.empty()) return loaded.problems.front().text();
+  if (loaded.cases.size() != 1) return "expected one case, found " + std::to_string(loaded.cases.size());
+  target_->hash_passwords_at(encaissement::PasswordCost::simulated);
+  const CaseResult result = run_case(loaded.cases.front(), *target_, {.seed = target_->seed()});
+  if (!target_->is_up()) target_->recover(clock_.now(), target_->kept_policies());
+  clock_.restart(target_->service().now());
+  world_ = target_->world();
+  if (ears_.anew) ears_.anew();
+  tell_known();
+  renew_reader();
+  if (is_problem(result.verdict)) return "played, but: " + result.reason;
+  return std::nullopt;
+}
+
+}  // namespace parcours
