@@ -3,7 +3,6 @@
 
 #include <atomic>
 #include <future>
-#include <optional>
 
 #include "tests/reference/http/live_server.h"
 
@@ -83,7 +82,7 @@ TEST(Stop, BeforeRunEndsRunAtOnce) {
 }
 
 TEST(Stop, AnAnswerAfterTheServerIsGoneGoesNowhere) {
-  std::optional<Server::Respond> late;
+  Server::Respond late;
   {
     Held held;
     LiveServer live{held.handler(), {}};
@@ -91,8 +90,8 @@ TEST(Stop, AnAnswerAfterTheServerIsGoneGoesNowhere) {
     client.send(get("/"));
     late = held.take();
   }
-  (*late)({.body = "too late"});
-  late.reset();
+  late({.body = "too late"});
+  late = {};
 }
 
 TEST(Start, SaysThatThePortIsTaken) {
