@@ -41,7 +41,7 @@ TEST(Reply, AHeaderThatWouldBreakTheLineIsLeftOut) {
 }
 
 TEST(Reply, NothingIsSaidOfABodyWhereThereIsNone) {
-  EXPECT_EQ(head_of({.status = 204}, true, "now").find("Content-"), std::string::npos);
+  EXPECT_EQ(head_of({.status = 204}, true, "now").find("\r\nContent-"), std::string::npos);
 }
 
 TEST(Reply, AnAnswerWithoutBodyLeavesTheNextOneInPlace) {
