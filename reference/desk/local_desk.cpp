@@ -1,6 +1,7 @@
 // Lifecycle and looks. Commands are in local_desk_commands.cpp, views in local_desk_views.cpp.
 #include "reference/desk/local_desk.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -47,7 +48,7 @@ std::optional<std::string> LocalDesk::reopen(const World& world, const Policies&
   policies_ = policies;
   seed_ = seed;
   start_service();
-  journal_->read([&](const Fact& fact) { service_->take(fact); });
+  if (auto broken = journal_->read([&](const Fact& fact) { service_->take(fact); })) return service_.reset(), broken;
   service_->advance(now);
   return std::nullopt;
 }
@@ -109,8 +110,11 @@ std::optional<ListView> LocalDesk::list(const Speaker& who, const ListFilter& fi
                         .min_amount = amount(filter.min_amount), .max_amount = amount(filter.max_amount)};
   const auto operations = rows(point, narrowed);
   ListView view{.rows = {}, .to_validate = service_->point(point).to_validate,
-                .awaiting = service_->point(point).awaiting, .csv = export_csv(*service_, operations)};
-  for (const Operation* o : operations) view.rows.push_back(row_of(*o));
+                .awaiting = service_->point(point).awaiting,
+                .csv = filter.with_csv ? export_csv(*service_, operations) : "", .total = operations.size()};
+  const std::size_t first = std::min(filter.offset, operations.size());
+  const std::size_t count = std::min(filter.limit.value_or(operations.size()), operations.size() - first);
+  for (std::size_t i = first; i < first + count; ++i) view.rows.push_back(row_of(*operations[i]));
   return view;
 }
 
