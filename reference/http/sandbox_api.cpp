@@ -48,8 +48,8 @@ Route as_text(Route route, std::string_view type) {
 }
 
 Route importing() {
-  Route route = change("/sandbox/import", sandbox::import_journal, "importJournal",
-                       "Begins anew from the lines of an exported journal", "JournalLines", "Clock");
+  Route route = change("/sandbox/import", sandbox::import_scenario, "importScenario",
+                       "Begins anew with the people of a scenario file (YAML, one case) and plays its steps", "ScenarioFile", "Clock");
   route.uploads = true;
   return route;
 }

@@ -20,7 +20,7 @@ Handled set_faults(const Exchange& at);
 // -------- Export, import, keys (sandbox_export_api.cpp) --------
 Handled export_scenario(const Exchange& at);
 Handled export_journal(const Exchange& at);
-Handled import_journal(const Exchange& at);
+Handled import_scenario(const Exchange& at);
 Handled keys(const Exchange& at);
 Handled change_keys(const Exchange& at);
 

@@ -41,11 +41,9 @@ Handled export_scenario(const Exchange& at) { return text_response(at.sandbox->e
 
 Handled export_journal(const Exchange& at) { return text_response(at.sandbox->export_journal(), "application/x-ndjson"); }
 
-Handled import_journal(const Exchange& at) {
-  const auto body = read_body(at.request.body);
-  const std::string lines = body ? text_in(*body, "lines") : at.request.body;
-  if (lines.empty()) return refuse("The lines of an exported journal were expected.");
-  if (const auto why = at.sandbox->import_journal(lines)) return refuse(*why);
+Handled import_scenario(const Exchange& at) {
+  if (at.request.body.empty()) return refuse("A scenario file (YAML) with one case was expected.");
+  if (const auto why = at.sandbox->import_scenario(at.request.body)) return refuse(*why);
   return clock(at);
 }
 

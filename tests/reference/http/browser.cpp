@@ -8,7 +8,8 @@ namespace parcours::http {
 
 Espace::Espace(encaissement::PasswordCost cost, AppOptions options) : app{std::move(options)} {
   at("24/06/2020 09:00");
-  desk.start(guide_world(), {}, now, 1, cost);
+  desk.hash_passwords_at(cost);
+  desk.start(guide_world(), {}, now, 1);
   app.know(guide_world(), {});
 }
 
@@ -27,7 +28,13 @@ Response Espace::answer(const Request& request) {
 
 Answer Espace::by_customer(const std::string& name, Verb verb, const std::string& number, const std::string& amount,
                            const std::string& code) {
-  Call call{.who = {.door = Door::phone, .name = name, .point = ""}, .verb = verb, .operation = number, .amount = amount, .code = code};
+  Call call;
+  call.who.door = Door::phone;
+  call.who.name = name;
+  call.verb = verb;
+  call.operation = number;
+  call.amount = amount;
+  call.code = code;
   return desk.submit(call, now);
 }
 
