@@ -1,20 +1,13 @@
 // Commands: the order in which things are asked (section 5), and the steps on one operation.
 #include "reference/core/encaissement.h"
 
+#include "reference/core/refusals.h"
 #include "reference/core/request_rules.h"
 #include "reference/core/text.h"
 #include "reference/core/transition_table.h"
 
 namespace encaissement {
 namespace {
-
-constexpr Refusal kUnauthentic{RuleId::acc_01, Code::invalid_seal, "The caller is not authenticated."};
-constexpr Refusal kOtherBody{RuleId::rep_01, Code::bad_request, "This idempotency key was used for another call."};
-constexpr Refusal kMalformedIdentifier{RuleId::frm_05, Code::bad_request,
-                                       "An identifier is 11 digits, or an e-mail of 6 to 320 characters."};
-constexpr Refusal kForgedCode{RuleId::pay_02, Code::bad_request, "This code is forged or unknown."};
-constexpr Refusal kNotThere{RuleId::acc_05, Code::transaction_not_found, "There is no such operation."};
-constexpr Refusal kNobodyThere{RuleId::acc_05, Code::transaction_not_found, "There is no such customer or point."};
 
 // Whether `all`, numbered from 1, has this one.
 template <class Id, class All>
@@ -59,11 +52,11 @@ Outcome Encaissement::execute(const Command& asked, Instant now) {
 // Section 5, guards 1 to 3; the rest is each command's own.
 Outcome Encaissement::answer(const Command& command, Instant now) {
   advance(now);
-  if (refused_unless(command.who.authentic, kUnauthentic)) return refused(kUnauthentic);
+  if (refused_unless(command.who.authentic, refusal::unauthentic)) return refused(refusal::unauthentic);
   const bool has_key = !command.key.key.empty();
   const Remembered* before = has_key ? remembered(key_of(command.who), command.key.key) : nullptr;
   if (before != nullptr) {
-    if (refused_unless(before->digest == command.key.digest, kOtherBody)) return refused(kOtherBody);
+    if (refused_unless(before->digest == command.key.digest, refusal::other_body)) return refused(refusal::other_body);
     Outcome again = before->outcome;
     again.remembered = true;
     return again;
@@ -103,9 +96,9 @@ Outcome Encaissement::on(const Principal& who, const NameCustomer& command) {
   const bool malformed = identifier_kind(command.identifier) == IdentifierKind::malformed;
   const bool total_read = command.total.kind == TypedAmount::Kind::given;
   if (refused_unless(total_read, kMalformedAmount)) return refused(kMalformedAmount);
-  if (refused_unless(!malformed, kMalformedIdentifier)) return refused(kMalformedIdentifier);
+  if (refused_unless(!malformed, refusal::malformed_identifier)) return refused(refusal::malformed_identifier);
   const Operation* o = who.kind == Principal::Kind::shop ? find(who, command.number) : nullptr;
-  if (o == nullptr) return refused(kNotThere);
+  if (o == nullptr) return refused(refusal::no_operation);
   const Customer* named = find_customer(command.identifier);
   const bool same_customer = o->named && named != nullptr && named->id == o->customer;
   if (same_customer && command.total.value == o->requested)
@@ -125,13 +118,13 @@ Outcome Encaissement::on(const Principal& who, const NameCustomer& command) {
 
 Outcome Encaissement::on(const Principal& who, const ChangeMode& command) {
   const Operation* o = for_merchant(*this, who, command.number);
-  if (o == nullptr) return refused(kNotThere);
+  if (o == nullptr) return refused(refusal::no_operation);
   return attempt(*o, {.kind = EventKind::change_mode, .at = now_});
 }
 
 Outcome Encaissement::on(const Principal& who, const Cancel& command) {
   const Operation* o = for_merchant(*this, who, command.number);
-  if (o == nullptr) return refused(kNotThere);
+  if (o == nullptr) return refused(refusal::no_operation);
   return attempt(*o, {.kind = EventKind::cancel, .at = now_});
 }
 
@@ -139,7 +132,7 @@ Outcome Encaissement::on(const Principal& who, const Validate& command) {
   if (refused_unless(command.amount.kind != TypedAmount::Kind::malformed, kMalformedAmount))
     return refused(kMalformedAmount);
   const Operation* o = for_merchant(*this, who, command.number);
-  if (o == nullptr) return refused(kNotThere);
+  if (o == nullptr) return refused(refusal::no_operation);
   const bool whole = command.amount.kind == TypedAmount::Kind::absent;
   return attempt(*o, {.kind = EventKind::validate, .at = now_, .amount = whole ? o->received : command.amount.value});
 }
@@ -165,11 +158,11 @@ Outcome Encaissement::by_customer(const Principal& who, EventKind kind, const Tr
                                   const Code2D& code, Money amount) {
   const Operation* shown = code.kind == Code2D::Kind::none ? nullptr : by_number(code.number);
   const bool genuine = code.kind == Code2D::Kind::genuine && shown != nullptr && shown->requested == code.amount;
-  if (refused_unless(code.kind == Code2D::Kind::none || genuine, kForgedCode)) return refused(kForgedCode);
-  if (who.kind != Principal::Kind::customer) return refused(kNotThere);
+  if (refused_unless(code.kind == Code2D::Kind::none || genuine, refusal::forged_code)) return refused(refusal::forged_code);
+  if (who.kind != Principal::Kind::customer) return refused(refusal::no_operation);
   const bool by_code = code.kind != Code2D::Kind::none && (number.empty() || number == code.number);
   const Operation* o = by_code ? shown : find(who, number);
-  if (o == nullptr) return refused(kNotThere);
+  if (o == nullptr) return refused(refusal::no_operation);
   const Customer& customer = this->customer(who.customer);
   return attempt(*o, {.kind = kind, .at = now_, .customer = who.customer, .amount = amount,
                       .is_addressee = is_addressed_to(*o, customer), .code_shown = by_code,
@@ -180,11 +173,11 @@ Outcome Encaissement::by_customer(const Principal& who, EventKind kind, const Tr
 
 Outcome Encaissement::on(const Principal& who, const IssuerRejects& command) {
   const Operation* o = who.kind == Principal::Kind::control ? by_number(command.number) : nullptr;
-  return o == nullptr ? refused(kNotThere) : attempt(*o, {.kind = EventKind::issuer_reject, .at = now_});
+  return o == nullptr ? refused(refusal::no_operation) : attempt(*o, {.kind = EventKind::issuer_reject, .at = now_});
 }
 
 Outcome Encaissement::on(const Principal& who, const Credit& command) {
-  if (who.kind != Principal::Kind::control || !exists(command.customer, customers_)) return refused(kNobodyThere);
+  if (who.kind != Principal::Kind::control || !exists(command.customer, customers_)) return refused(refusal::nobody_there);
   const Customer& credited = customer(command.customer);
   const Money room = Money::max() - credited.available - credited.held;
   if (command.amount <= Money{} || command.amount > room) return refused(kMalformedAmount);
@@ -193,27 +186,27 @@ Outcome Encaissement::on(const Principal& who, const Credit& command) {
 }
 
 Outcome Encaissement::on(const Principal& who, const SetBlocked& command) {
-  if (who.kind != Principal::Kind::control || !exists(command.customer, customers_)) return refused(kNobodyThere);
+  if (who.kind != Principal::Kind::control || !exists(command.customer, customers_)) return refused(refusal::nobody_there);
   make_so(CustomerChanged{command.customer, command.blocked, Money{}});
   return {};
 }
 
 Outcome Encaissement::on(const Principal& who, const SetEnabled& command) {
-  if (who.kind != Principal::Kind::control || !exists(command.point, points_)) return refused(kNobodyThere);
+  if (who.kind != Principal::Kind::control || !exists(command.point, points_)) return refused(refusal::nobody_there);
   make_so(PointChanged{command.point, command.enabled, point(command.point).remembered_email});
   return {};
 }
 
 Outcome Encaissement::on(const Principal& who, const ResumeNotifications& command) {
   const Operation* o = who.kind == Principal::Kind::control ? by_number(command.number) : nullptr;
-  if (o == nullptr) return refused(kNotThere);
+  if (o == nullptr) return refused(refusal::no_operation);
   make_so(DeliveryResumed{o->id});
   return {};
 }
 
 Outcome Encaissement::on(const Principal& who, const DeliveryAnswered& command) {
   const bool known = command.notice >= 1 && notices_.has(static_cast<std::size_t>(command.notice) - 1);
-  if (who.kind != Principal::Kind::control || !known) return refused(kNotThere);
+  if (who.kind != Principal::Kind::control || !known) return refused(refusal::no_operation);
   make_so(DeliveryTried{NoticeId{command.notice}, command.acknowledged});
   return {};
 }

@@ -3,19 +3,13 @@
 
 #include "reference/core/deadline.h"
 #include "reference/core/encaissement.h"
+#include "reference/core/refusals.h"
 #include "reference/core/request_rules.h"
 #include "reference/core/text.h"
 #include "reference/core/transition_table.h"
 
 namespace encaissement {
 namespace {
-
-constexpr Refusal kNoPointChosen{RuleId::acc_04, Code::merchant_not_allowed, "Choose a point d'accueil first."};
-constexpr Refusal kPointDisabled{RuleId::acc_06, Code::merchant_not_allowed,
-                                 "This point d'accueil is not enabled for Chèque-Vacances Connect."};
-constexpr Refusal kNoRight{RuleId::acc_08, Code::merchant_not_allowed, "This account has no right to collect."};
-constexpr Refusal kNotThere{RuleId::acc_05, Code::transaction_not_found, "There is no such point d'accueil."};
-constexpr Refusal kBasketTaken{RuleId::frm_03, Code::bad_request, "This basket number is taken."};
 
 // The newest operation of `point` of which `holds` is true, or null.
 template <class Predicate>
@@ -35,7 +29,7 @@ Outcome Encaissement::on(const Principal& who, const Request& command) {
     outcome.api = ApiState::initialized;
     return outcome;
   }
-  if (refused_unless(!basket_taken(who, command.form), kBasketTaken)) return refused(kBasketTaken);
+  if (refused_unless(!basket_taken(who, command.form), refusal::basket_taken)) return refused(refusal::basket_taken);
   if (const Refusal* refusal = refusal_of_customer(command.form)) return refused(*refusal);
   return create(who, command.form);
 }
@@ -44,7 +38,7 @@ Outcome Encaissement::on(const Principal& who, const Request& command) {
 // and with it the operation (FRM-09).
 Outcome Encaissement::on(const Principal& who, const Prepare& command) {
   if (const Refusal* refusal = refusal_of_form(who, command.form)) return refused(*refusal);
-  if (refused_unless(!basket_taken(who, command.form), kBasketTaken)) return refused(kBasketTaken);
+  if (refused_unless(!basket_taken(who, command.form), refusal::basket_taken)) return refused(refusal::basket_taken);
   if (command.form.mode == Mode::qr) return create(who, command.form);
   Operation draft{.point = who.point, .parcours = command.form.parcours, .created = now_};
   set_limits(draft, command.form);
@@ -53,14 +47,14 @@ Outcome Encaissement::on(const Principal& who, const Prepare& command) {
 }
 
 const Refusal* Encaissement::refusal_of_caller(const Principal& who) const {
-  if (who.kind == Principal::Kind::shop) return refused_unless(point(who.point).enabled, kPointDisabled);
-  if (who.kind != Principal::Kind::account) return &kNotThere;
+  if (who.kind == Principal::Kind::shop) return refused_unless(point(who.point).enabled, refusal::point_disabled);
+  if (who.kind != Principal::Kind::account) return &refusal::no_point;
   const Account& account = this->account(who.account);
-  if (who.point == PointId::none) return &kNoPointChosen;  // ACC-04: there is no point to create it on.
+  if (who.point == PointId::none) return &refusal::no_point_chosen;  // ACC-04: there is no point to create it on.
   const Point& point = this->point(who.point);
-  if (const Refusal* r = refused_unless(covers(account, point), kNotThere)) return r;
-  if (const Refusal* r = refused_unless(point.enabled, kPointDisabled)) return r;
-  return refused_unless(account.may_collect, kNoRight);
+  if (const Refusal* r = refused_unless(covers(account, point), refusal::no_point)) return r;
+  if (const Refusal* r = refused_unless(point.enabled, refusal::point_disabled)) return r;
+  return refused_unless(account.may_collect, refusal::no_right);
 }
 
 const Refusal* Encaissement::refusal_of_form(const Principal& who, const RequestForm& form) const {

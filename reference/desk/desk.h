@@ -39,6 +39,8 @@ class Desk {
 
   // Notices with an id above `after`, oldest first: the service's outbox (NOT-03).
   virtual std::vector<NoticeView> notices(std::uint64_t after) = 0;
+  // Those of them that went to this customer: pushes and mails that ask him for money.
+  virtual std::vector<NoticeView> inbox(const Speaker& /*customer*/, std::uint64_t /*after*/, Instant /*now*/) { return {}; }
   // API notifications due for delivery at `now`, and what the integrator's side answered (NOT-04).
   virtual std::vector<NoticeView> deliveries_due(Instant now) = 0;
   virtual void delivery_answered(std::uint64_t notice, bool acknowledged, Instant now) = 0;

@@ -84,6 +84,11 @@ struct OperationView {
   Instant payment_deadline;                        // E
   std::optional<Instant> validation_deadline;      // E', once paid
   std::vector<std::string> history;                // oldest first: "24/06/2020 11:33:00.000 pay 40,00 € -> to_validate"
+  // What a till said at creation and naming, to be told again, and what the customer granted.
+  std::string shop, payment_id, return_url, cancel_url;
+  std::string contact;                             // What the customer was named by: number or e-mail; as typed
+  Money paid;                                      // Kept when received goes back to nothing (VAL-04)
+  std::optional<Instant> paid_at;
 };
 
 struct Answer {

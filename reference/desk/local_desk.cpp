@@ -48,7 +48,7 @@ std::optional<std::string> LocalDesk::reopen(const World& world, const Policies&
   policies_ = policies;
   seed_ = seed;
   start_service();
-  journal_->read([&](const Fact& fact) { service_->take(fact); });
+  if (auto broken = journal_->read([&](const Fact& fact) { service_->take(fact); })) return service_.reset(), broken;
   service_->advance(now);
   return std::nullopt;
 }
@@ -180,6 +180,22 @@ std::vector<NoticeView> LocalDesk::notices(std::uint64_t after) {
   if (!service_) return views;
   const auto& all = service_->notices();
   for (std::size_t i = after; i < all.size(); ++i) views.push_back(view_of(all[i]));
+  return views;
+}
+
+std::vector<NoticeView> LocalDesk::inbox(const Speaker& who, std::uint64_t after, Instant now) {
+  std::vector<NoticeView> views;
+  const Principal customer = wake(now) ? principal(who) : Principal{};
+  if (customer.kind != Principal::Kind::customer || !customer.authentic) return views;
+  const std::string_view email = service_->text(service_->customer(customer.customer).email);
+  const auto& all = service_->notices();
+  for (std::size_t i = after; i < all.size(); ++i) {
+    if (!all.has(i)) continue;
+    const Notice& n = all[i];
+    const bool pushed = n.kind == NoticeKind::payment_request_push && n.customer == customer.customer;
+    const bool mailed = n.kind == NoticeKind::payment_request_mail && same_identifier(service_->text(n.to), email);
+    if (pushed || mailed) views.push_back(view_of(n));
+  }
   return views;
 }
 

@@ -69,6 +69,7 @@ class LocalDesk : public virtual Desk {
   std::string verifier(const std::string& login) const override;
 
   std::vector<NoticeView> notices(std::uint64_t after) override;
+  std::vector<NoticeView> inbox(const Speaker& customer, std::uint64_t after, Instant now) override;
   std::vector<NoticeView> deliveries_due(Instant now) override;
   void delivery_answered(std::uint64_t notice, bool acknowledged, Instant now) override;
 
@@ -86,6 +87,7 @@ class LocalDesk : public virtual Desk {
 
  private:
   void start_service();
+  void add_for_tills(const encaissement::Operation& operation, OperationView& view) const;
   encaissement::Command command_of(const Call& call);
   encaissement::Body body_of(const Call& call);
   std::string recovery_token() const;

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "reference/desk/exchange.h"
+#include "reference/http/guesses.h"
 
 namespace parcours::http {
 
@@ -46,6 +47,7 @@ class Sessions {
   void close_of(const std::string& name);  // All of an account: its password was changed.
   void close_all();
   std::size_t size() const;  // Ended ones not yet swept included.
+  Guesses& guesses() { return guesses_; }
 
  private:
   using Kept = std::map<std::uint64_t, Session>;
@@ -61,6 +63,7 @@ class Sessions {
   const Clock clock_;
   mutable std::mutex mutex_;
   Kept sessions_;  // By a digest of the id: the time of a search tells nothing of an id.
+  Guesses guesses_;
 };
 
 // 128 bits from the system's generator, as base64url.

@@ -20,22 +20,23 @@ class Journal : public FactSink {
   // a journal made under other policies, or another seed, is not continued (REP-03).
   virtual std::optional<std::string> open(const Policies& policies, std::uint64_t seed) = 0;
 
-  // Every committed fact, oldest first.
-  virtual void read(const std::function<void(const Fact&)>& reader) const = 0;
+  // Every committed fact, oldest first. None: those were all; else what went wrong after those that were given.
+  virtual std::optional<std::string> read(const std::function<void(const Fact&)>& reader) const = 0;
 
   // Forgets everything, policies and seed too.
   virtual void clear() = 0;
 
   // Puts what was committed on the disk: only then may it be acknowledged. None: it is there; else what went wrong, and
-  // nothing since the last flush is there. A journal in memory has nothing to do.
-  virtual std::optional<std::string> flush() { return std::nullopt; }
+  // nothing since the last flush is acknowledged. A journal in memory has nothing to do. The follower is told here.
+  virtual std::optional<std::string> flush();
+
+  // A reader's copy: whoever follows is given the facts that each flush put on the disk, in order; once more than one
+  // flush's when nobody flushed meanwhile. Costs nothing while nobody follows. Facts kept before are not told: read().
+  using Follower = std::function<void(std::vector<Fact> facts)>;
+  void set_follower(Follower follower);
 
   void append(const Fact& fact) override { pending_.push_back(fact); }
   void commit() override;
-
-  // From now on what is committed is also remembered for somebody who reads along, until he takes it: after a flush.
-  void follow(bool follows) { follows_ = follows, followed_.clear(); }
-  std::vector<Fact> take_followed() { return std::exchange(followed_, {}); }
 
   // -------- Crashes, as a judge makes them --------
   // Facts appended since the last commit are gone.
@@ -48,17 +49,21 @@ class Journal : public FactSink {
  protected:
   // Keeps these facts, all or none. They may be moved from.
   virtual void keep(std::vector<Fact>& batch) = 0;
+  // What a flush does last, and what a new beginning does.
+  void tell_follower();
+  void forget_untold() { untold_.clear(); }
 
  private:
-  std::vector<Fact> pending_, followed_;
-  bool follows_ = false;
+  std::vector<Fact> pending_;
+  std::vector<Fact> untold_;  // Committed, while somebody follows.
+  Follower follower_;
   bool dies_ = false, died_ = false;
 };
 
 class MemoryJournal final : public Journal {
  public:
   std::optional<std::string> open(const Policies& policies, std::uint64_t seed) override;
-  void read(const std::function<void(const Fact&)>& reader) const override;
+  std::optional<std::string> read(const std::function<void(const Fact&)>& reader) const override;
   void clear() override;
 
   std::size_t size() const { return facts_.size(); }

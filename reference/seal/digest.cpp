@@ -25,4 +25,21 @@ bool same_secret(std::string_view a, std::string_view b) {
   return sodium_memcmp(one.data(), other.data(), one.size()) == 0;
 }
 
+Digest chained(const Digest& before, std::string_view bytes) {
+  crypto_generichash_state state;
+  Digest digest{};
+  crypto_generichash_init(&state, nullptr, 0, digest.size());
+  crypto_generichash_update(&state, before.data(), before.size());
+  crypto_generichash_update(&state, reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+  crypto_generichash_final(&state, digest.data(), digest.size());
+  return digest;
+}
+
+std::string to_hex(const Digest& digest) {
+  std::string text(2 * digest.size() + 1, 0);
+  sodium_bin2hex(text.data(), text.size(), digest.data(), digest.size());
+  text.pop_back();
+  return text;
+}
+
 }  // namespace encaissement

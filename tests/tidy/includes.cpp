@@ -51,6 +51,7 @@ struct Door {
 
 constexpr std::array<std::string_view, 5> kBoost{"sim/", "fakes/", "scenarios/", "reference/http/", "reference/web/"};
 constexpr std::array<std::string_view, 1> kSealOnly{"reference/seal/"};
+constexpr std::array<std::string_view, 1> kJournalOnly{"reference/journal/"};
 constexpr std::array<std::string_view, 1> kQrOnly{"reference/qr/"};
 constexpr std::array<std::string_view, 1> kReportsOnly{"reports/"};
 constexpr std::array<std::string_view, 1> kScenariosOnly{"scenarios/"};
@@ -66,7 +67,8 @@ constexpr std::array kDoors{
     Door{"yaml-cpp/", kYaml},     Door{"CLI/", kScenariosOnly}, Door{"date/", kDate},
     Door{"nlohmann/", kJson},     Door{"fmt/", kFmt, true},     Door{"gtest/", {}},
     Door{"gmock/", {}},           Door{"benchmark/", {}},       Door{"rapidcheck", kPower, true},
-    Door{"zbar.h", {}},
+    Door{"zbar.h", {}},           Door{"jpeglib.h", kQrOnly},   Door{"jerror.h", kQrOnly},
+    Door{"sqlite3.h", kJournalOnly},
 };
 
 constexpr std::array<std::string_view, 8> kPosix{"sys/",     "unistd.h", "fcntl.h",   "poll.h",
