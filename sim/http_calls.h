@@ -22,7 +22,8 @@ http::Request request_of_phone(const Call& call, HttpLine& line);
 http::Request request_of_control(const Call& call);
 
 Answer answer_to_till(const Call& call, const http::Response& response);
-std::optional<OperationView> view_in(const nlohmann::ordered_json& body);  // What a till sees: {"transaction"}.
+// An operation as a till, a merchant or a customer sees it: {"transaction"}, the view itself, {"request"}.
+std::optional<OperationView> view_in(const nlohmann::ordered_json& body);
 Answer answer_to_others(const http::Response& response);  // Espace, phone, control: the words of an Answer.
 // An error in the form of the API. None: the response is none.
 std::optional<Answer> refusal_in(const http::Response& response);

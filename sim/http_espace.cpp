@@ -44,10 +44,15 @@ http::Request on_operation(const Call& call, const std::string& door, const std:
 
 // A code is what a camera read; with it the number is the code's.
 http::Request by_code_or_number(const Call& call, const std::string& action) {
-  if (call.code.empty()) return on_operation(call, "/customer/api", action);
+  if (call.code.empty()) {
+    Json body = Json::object();
+    put(body, "amount", call.amount);
+    return posting("/customer/api/requests/" + path_part(call.operation) + "/" + action, body, call);
+  }
   Json body{{"code", call.code}};
   put(body, "amount", call.amount);
-  return posting("/customer/api/" + action, body, call);
+  const std::string path = call.verb == Verb::refuse ? "/customer/api/requests/" + path_part(call.operation) + "/refuse" : "/customer/api/pay";
+  return posting(path, body, call);
 }
 
 }  // namespace
@@ -129,7 +134,7 @@ Answer answer_to_others(const http::Response& response) {
   const auto body = http::read_body(response.body);
   Answer answer;
   if (!body) return answer;
-  Json words = *body;
+  Json words = body->contains("answer") ? (*body)["answer"] : *body;
   const std::string kind = words.value("kind", "done");
   words["kind"] = "done";
   if (!http::from_json(words, answer)) return {};

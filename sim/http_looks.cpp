@@ -11,8 +11,7 @@ http::Request getting(std::string path, std::string query = {}) {
   return request;
 }
 
-std::string query_of(const ListFilter& filter) {
-  std::string query;
+std::string query_of(const ListFilter& filter, std::string query = {}) {
   const auto put = [&](const char* name, const std::string& value) {
     if (!value.empty()) query += (query.empty() ? "" : "&") + std::string{name} + "=" + query_part(value);
   };
@@ -49,13 +48,13 @@ http::Request request_of(const HttpLook& look, HttpLine& line) {
   switch (look.what) {
     case What::operation:
       if (till) return by_till(look, line);
-      return with_session(getting((look.who.door == Door::phone ? "/customer/api/operations/" : "/espace/api/operations/") + path_part(look.text)),
+      return with_session(getting((look.who.door == Door::phone ? "/customer/api/requests/" : "/espace/api/operations/") + path_part(look.text)),
                           look.who, line);
     case What::list:
       if (till) return by_till(look, line);
-      return with_session(getting(espace + "/operations", query_of(look.filter)), look.who, line);
+      return with_session(getting(espace + "/operations", query_of(look.filter, "size=1000")), look.who, line);
     case What::exported: return with_session(getting(espace + "/operations/export.csv", query_of(look.filter)), look.who, line);
-    case What::requests: return with_session(getting("/customer/api/operations"), look.who, line);
+    case What::requests: return with_session(getting("/customer/api/requests"), look.who, line);
     case What::accounts: return with_session(getting(espace + "/accounts"), look.who, line);
     case What::remembered_email: return with_session(getting(espace + "/remembered-email"), look.who, line);
     case What::wallet: return getting("/sandbox/wallets/" + path_part(look.text));

@@ -149,12 +149,17 @@ OperationView public_view(const Json& transaction) {
 }  // namespace
 
 std::optional<OperationView> view_in(const Json& body) {
-  const auto transaction = body.find("transaction");
-  if (transaction == body.end() || !transaction->is_object()) return std::nullopt;
-  const auto own = transaction->find("encaissement");
-  if (own == transaction->end() || !own->is_object()) return public_view(*transaction);
   OperationView view;
-  return http::from_json(*own, view) ? std::optional{view} : std::nullopt;
+  const auto transaction = body.find("transaction");
+  const auto request = body.find("request");
+  const Json* words = request != body.end() ? &*request : &body;
+  if (transaction != body.end()) {
+    if (!transaction->is_object()) return std::nullopt;
+    const auto own = transaction->find("encaissement");
+    if (own == transaction->end() || !own->is_object()) return public_view(*transaction);
+    words = &*own;
+  }
+  return http::from_json(*words, view) ? std::optional{view} : std::nullopt;
 }
 
 std::string status_of_state(const std::string& state) {

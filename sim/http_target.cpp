@@ -94,6 +94,11 @@ void HttpTarget::reset(const World& world, const encaissement::Policies& policie
   parts_->line.lose(parts_->line.address() + ": it does not begin anew: " + (refused ? refused->sentence : reply.why));
 }
 
+void HttpTarget::join(const World& world, Instant now) {
+  parts_->line.begin(with_keys(world));
+  parts_->line.stand_at(now);
+}
+
 void HttpTarget::crash_next(CrashPoint point) {
   parts_->dies_next = true;
   const Json order{{"nextCall", true}, {"beforeCommit", point == CrashPoint::before_commit}};
@@ -174,22 +179,21 @@ using What = HttpLook::What;
 
 std::optional<OperationView> HttpTarget::look(const Speaker& who, const std::string& number, Instant now) {
   if (number.empty()) return std::nullopt;
-  const HttpLook look{.what = What::operation, .who = who, .text = number};
-  if (who.door != Door::api) return parts_->seen<OperationView>(look, now);
-  const auto body = parts_->seen_json(look, now);
+  const auto body = parts_->seen_json({.what = What::operation, .who = who, .text = number}, now);
   return body ? view_in(*body) : std::nullopt;
 }
 
 std::optional<ListView> HttpTarget::list(const Speaker& who, const ListFilter& filter, Instant now) {
   auto view = parts_->seen<ListView>({.what = What::list, .who = who, .filter = filter}, now);
-  if (!view || who.door == Door::api) return view;
+  if (!view || who.door == Door::api || !filter.with_csv) return view;
   const http::Response csv = parts_->line.look({.what = What::exported, .who = who, .filter = filter});
-  if (csv.status == 200) view->csv = csv.body;
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";  // For spreadsheets.
+  if (csv.status == 200) view->csv = csv.body.starts_with(kMark) ? csv.body.substr(kMark.size()) : csv.body;
   return view;
 }
 
 std::vector<OperationView> HttpTarget::requests_of(const Speaker& customer, Instant now) {
-  return list_in<OperationView>(parts_->seen_json({.what = What::requests, .who = customer}, now), "operations");
+  return list_in<OperationView>(parts_->seen_json({.what = What::requests, .who = customer}, now), "requests");
 }
 
 std::optional<WalletView> HttpTarget::wallet(const std::string& customer, Instant now) {

@@ -37,6 +37,9 @@ class HttpTarget : public Target {
   void crash() override;
   std::optional<std::string> recover(Instant now, const encaissement::Policies& policies) override;
 
+  // Another client of a service that somebody else began: with these people, at this instant.
+  void join(const World& world, Instant now);
+
   Answer submit(const Call& call, Instant now) override;
   void advance(Instant now) override;
   std::optional<Instant> next_deadline() const override;

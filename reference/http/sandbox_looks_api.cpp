@@ -25,10 +25,12 @@ Response list_response(const std::vector<NoticeView>& notices) {
 }
 
 // The GET request that one entry describes, as if its sender had made it.
-Request request_in(const Json& entry, const Request& outer) {
-  Request request{.method = "GET", .path = text_in(entry, "path"), .raw_path = {}, .query = text_in(entry, "query"),
-                  .headers = {}, .body = {}, .peer = outer.peer, .secure = outer.secure};
-  request.raw_path = request.path;
+// None: its path or query cannot be read.
+std::optional<Request> request_in(const Json& entry, const Request& outer) {
+  Request request{.method = "GET", .path = {}, .raw_path = {}, .query = {}, .headers = {}, .body = {}, .peer = outer.peer,
+                  .secure = outer.secure};
+  const std::string query = text_in(entry, "query");
+  if (!read_target(text_in(entry, "path") + (query.empty() ? "" : "?" + query), request)) return std::nullopt;
   const auto headers = entry.find("headers");
   if (headers == entry.end() || !headers->is_object()) return request;
   for (const auto& [name, value] : headers->items())
@@ -37,12 +39,12 @@ Request request_in(const Json& entry, const Request& outer) {
 }
 
 Response answer_one(const Exchange& at, const Json& entry) {
-  Request request = request_in(entry, at.request);
-  request.headers.push_back({"Parcours-Control", std::string{at.request.header("Parcours-Control")}});
-  if (!request.path.starts_with('/')) return refuse("\"path\": a path of this service.");
-  const Found found = at.app->find(request);
+  auto request = request_in(entry, at.request);
+  if (!request) return refuse("\"path\", \"query\": of this service.");
+  request->headers.push_back({"Parcours-Control", std::string{at.request.header("Parcours-Control")}});
+  const Found found = at.app->find(*request);
   if (found.route != nullptr && found.route->changes) return refuse("This is not a look, or not one for many at once.");
-  Handled handled = at.app->answer(request, found, at.desk, at.now);
+  Handled handled = at.app->answer(*request, found, at.desk, at.now);
   if (auto* response = std::get_if<Response>(&handled)) return std::move(*response);
   return refuse("This look takes too long to be one of many.");
 }
