@@ -11,7 +11,10 @@ namespace parcours {
 using http::Json;
 
 struct HttpTarget::Parts {
-  HttpTargetOptions options;
+  Parts(std::unique_ptr<HttpTransport> transport, HttpTargetOptions given)
+      : options{std::move(given)}, line{std::move(transport), options.control_token, options.control} {}
+
+  const HttpTargetOptions options;
   HttpLine line;
   bool dies_next = false, down = false;  // By our own order: then no answer is no surprise.
 
@@ -61,8 +64,8 @@ World with_keys(World world) {
 }  // namespace
 
 HttpTarget::HttpTarget(std::unique_ptr<HttpTransport> transport, HttpTargetOptions options)
-    : parts_{std::make_unique<Parts>(Parts{options, {std::move(transport), options.control_token, options.control}})} {
-  if (!options.control) parts_->line.begin(options.people);
+    : parts_{std::make_unique<Parts>(std::move(transport), std::move(options))} {
+  if (!parts_->options.control) parts_->line.begin(parts_->options.people);
 }
 
 HttpTarget::~HttpTarget() = default;
@@ -84,7 +87,7 @@ void HttpTarget::reset(const World& world, const encaissement::Policies& policie
   const World people = with_keys(world);
   parts_->line.begin(people);
   parts_->line.stand_at(start);
-  const Json order{{"world", to_json(people)}, {"policies", to_json(policies)}, {"start", http::to_wire(start)},
+  const Json order{{"world", http::to_json(people)}, {"policies", http::to_json(policies)}, {"start", http::to_wire(start)},
                    {"seed", std::to_string(seed)}, {"cheapPasswords", true}, {"holdsNotifications", true},
                    {"defect", parts_->options.defect}};
   const HttpReply reply = parts_->line.restart("/sandbox/reset", http::dump(order));
@@ -113,7 +116,7 @@ void HttpTarget::crash() {
 
 std::optional<std::string> HttpTarget::recover(Instant now, const encaissement::Policies& policies) {
   parts_->line.stand_at(now);
-  const HttpReply reply = parts_->line.control("/sandbox/recover", http::dump(Json{{"policies", to_json(policies)}}));
+  const HttpReply reply = parts_->line.control("/sandbox/recover", http::dump(Json{{"policies", http::to_json(policies)}}));
   parts_->line.forget_looks();
   if (reply.fate != HttpReply::Fate::answered) return reply.why;
   if (const auto refused = refusal_in(reply.response)) return refused->sentence;

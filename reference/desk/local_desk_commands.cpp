@@ -64,9 +64,10 @@ bool LocalDesk::password_matches(const Call& call) const {
 std::uint64_t LocalDesk::digest(const Call& c) const {
   const auto days = [](const std::optional<int>& n) { return n ? std::to_string(*n) : ""; };
   const parcours::RequestForm& f = c.form;
+  const std::string token = c.verb == Verb::ask_recovery ? "" : c.token;  // The edge draws another one each time.
   std::string text;
   for (const std::string& part :
-       {to_string(c.verb), c.who.point, c.operation, c.amount, c.code, c.text, c.token, f.parcours, f.amount, f.basket, f.mode,
+       {to_string(c.verb), c.who.point, c.operation, c.amount, c.code, c.text, token, f.parcours, f.amount, f.basket, f.mode,
         f.identifier, days(f.payment_days), days(f.validation_days), f.notify_email, f.label, f.client_reference,
         f.seller, f.payment_id, f.return_url, f.cancel_url, f.currency, f.capture_date,
         std::string{f.deferred ? "deferred" : ""}, std::string{f.extended ? "extended" : ""}, std::string{f.remember_email ? "remember" : ""}})

@@ -1,6 +1,6 @@
 // Logging in and passwords, at their real cost: hashes are made aside, on copies of what they need, and the service
 // decides at the second pass (ACC-01, 02, 03, 07). No digest of a password reaches the journal: a remembered call
-// (REP-01) of a log-in keeps only that the password matched, and recovery and new passwords take no idempotency key.
+// (REP-01) of a log-in keeps only that the password matched, and new passwords take no idempotency key.
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -77,7 +77,8 @@ Handled recovery(const Exchange& at) {
   auto body = body_of(at);
   if (Response* refusal = std::get_if<Response>(&body)) return std::move(*refusal);
   BodyReader read{std::get<Json>(body)};
-  Call call{.who = {.door = Door::espace, .name = read.text("login"), .point = ""}, .verb = Verb::ask_recovery};
+  Call call = call_of(at, Verb::ask_recovery);
+  call.who = {.door = Door::espace, .name = read.text("login"), .point = ""};
   if (!read.trouble.empty()) return not_readable("\"login\" is of another type.");
   if (cost_of(at) == PasswordCost::interactive) call.token = random_id();
   const Answer answer = at.desk.submit(call, at.now);

@@ -64,6 +64,8 @@ std::string repro_of(const TargetWords& words) {
   if (!words.profile.empty()) repro += " --profile " + words.profile;
   for (const std::string& policy : words.policies) repro += " --policy " + policy;
   if (!words.defect.empty()) repro += " --defect " + words.defect;
+  if (!words.remote.url.empty()) repro += " --target " + words.remote.url;
+  if (!words.remote.config.empty()) repro += " --target-config " + words.remote.config;
   return repro;
 }
 
@@ -164,9 +166,11 @@ std::optional<JudgeOptions> read_target_words(const TargetWords& words, Terminal
   for (const std::string& policy : words.policies) {
     if (!set_policy(policy, options.policies, terminal)) return std::nullopt;
   }
-  if (words.defect.empty()) return options;
-  options.defect = named_defect(words.defect, terminal);
-  if (options.defect == nullptr) return std::nullopt;
+  if (!words.defect.empty() && (options.defect = named_defect(words.defect, terminal)) == nullptr) return std::nullopt;
+  if (words.remote.url.empty()) return options;
+  options.remote = read_remote(words.remote, terminal);
+  if (!options.remote) return std::nullopt;
+  options.remote->target.defect = words.defect;
   return options;
 }
 
@@ -186,6 +190,17 @@ std::unique_ptr<Target> make_target(const Defect* defect) {
   return std::make_unique<InProcessTarget>();
 }
 
+std::unique_ptr<Target> make_target(const JudgeOptions& options) {
+  if (options.remote) return connect(*options.remote);
+  return make_target(options.defect);
+}
+
+std::string name_of_target(const JudgeOptions& options) {
+  const std::string service = options.defect != nullptr ? std::string{options.defect->name} : "the reference";
+  if (!options.remote) return service;
+  return options.remote->client.url + (options.defect != nullptr ? ", asked to be " + service : "");
+}
+
 Judged judge(std::vector<Scenario> cases, const JudgeOptions& options,
              const std::function<void(const CaseResult&)>& on_case) {
   if (options.shuffle) Random{*options.shuffle}.shuffle(std::span{cases});
@@ -203,11 +218,11 @@ Judged judge(std::vector<Scenario> cases, const JudgeOptions& options,
   record.cases = Calibration{run.options}.set_aside(cases);
   for (const CaseResult& one : record.cases) ear(one);
   for (CaseResult& one : run_cases(
-           cases, [&] { return make_target(options.defect); }, run))
+           cases, [&] { return make_target(options); }, run))
     record.cases.push_back(std::move(one));
   for (CaseResult& one : record.cases) name_file(one);
   record.tool.version = program_version();
-  record.target = target_info(*make_target(options.defect));
+  record.target = target_info(*make_target(options));
   record.seed = std::to_string(options.seed);
   record.policies = details_of(options.policies);
   record.interrupted = is_interrupted() && record.cases.size() < asked;

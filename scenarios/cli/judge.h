@@ -13,6 +13,7 @@
 #include "reference/core/policy.h"
 #include "reports/record.h"
 #include "scenarios/cli/options.h"
+#include "scenarios/cli/remote.h"
 #include "scenarios/runner/runner.h"
 
 namespace parcours {
@@ -25,6 +26,7 @@ struct TargetWords {
   std::string profile;
   std::string defect;
   Words policies;  // "name=value"
+  RemoteWords remote;
 };
 void add_target_options(Options& options, TargetWords& words);
 
@@ -32,6 +34,7 @@ struct JudgeOptions {
   std::uint64_t seed = kDefaultSeed;
   encaissement::Policies policies;       // Under each scenario's own settings.
   const Defect* defect = nullptr;        // None: the reference.
+  std::optional<Remote> remote = {};     // None: in this process. Its defect is asked for at every beginning.
   std::string repro;                     // The options above as words, for whoever repeats a case.
   std::optional<std::uint64_t> shuffle;  // None: in the order given.
   bool fail_fast = false;
@@ -56,5 +59,8 @@ Judged judge(std::vector<Scenario> cases, const JudgeOptions& options,
              const std::function<void(const CaseResult&)>& on_case = {});
 
 std::unique_ptr<Target> make_target(const Defect* defect);
+std::unique_ptr<Target> make_target(const JudgeOptions& options);
+// "the reference", "http://127.0.0.1:8080"
+std::string name_of_target(const JudgeOptions& options);
 
 }  // namespace parcours

@@ -28,6 +28,7 @@ struct RunWords {
 
 void add_run_options(Options& options, RunWords& words) {
   add_target_options(options, words.target);
+  add_remote_options(options, words.target.remote);
   options.texts("--report", "FORMAT=FILE,..", kReportHelp, words.reports)
       .text("--baseline", "FILE", "known failures, each with an owner and a last day", words.baseline)
       .text("--shard", "I/N", kShardHelp, words.shard)
@@ -153,7 +154,14 @@ ExitCode run_plan(const Plan& plan, std::vector<Scenario> cases, bool quiet, boo
     if (!quiet) any_to_output(plan.reports) ? terminal.tell(text) : terminal.say(text);
   };
   speak(fmt::format("seed {}, {}{}, against {}\n", plan.judging.seed, plural(cases.size(), "case"), of_shard(plan.shard),
-                    plan.judging.defect ? plan.judging.defect->name : "the reference"));
+                    name_of_target(plan.judging)));
+  if (plan.judging.remote) {
+    const Diagnosis diagnosis = examine(*plan.judging.remote);
+    if (diagnosis.code != ExitCode::conforming) {
+      terminal.tell(told(diagnosis));
+      return terminal.fail(diagnosis.code, "this service cannot be judged, so nothing was run");
+    }
+  }
   heed_interrupts();
   Judged judged = judge_watched(cases, plan, quiet, terminal);
   Record& record = judged.record;

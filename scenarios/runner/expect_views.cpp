@@ -4,6 +4,7 @@
 
 #include "reference/core/text.h"
 #include "scenarios/runner/judge.h"
+#include "scenarios/runner/steps.h"
 
 namespace parcours {
 namespace {
@@ -96,8 +97,9 @@ std::string baskets(const ListView& view) {
 ListFilter filter_in(const Step& step) {
   if (!step.has("filter")) return {};
   const Fields& f = step.fields("filter");
+  const auto amount = [&](const char* name) { return f.has(name) ? typed(f.money(name)) : ""; };  // As a person types it.
   return {f.text("from"),   f.text("to"),         f.text("basket"),    f.text("type"),
-          f.text("status"), f.text("min_amount"), f.text("max_amount")};
+          f.text("status"), amount("min_amount"), amount("max_amount")};
 }
 
 std::vector<std::string> lines_of(const std::string& csv) {

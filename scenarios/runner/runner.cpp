@@ -239,6 +239,18 @@ std::string missing(const Capabilities& needs, const Capabilities& has) {
   return names;
 }
 
+// What was played against a target that went away says nothing of it, and what comes after is not played.
+CaseResult with_losses(CaseResult result, const Target& target) {
+  const std::string why = target.lost();
+  if (why.empty()) return result;
+  result.verdict = result.history.empty() ? Verdict::blocked : Verdict::timeout;
+  result.reason = "The target was lost: " + why + ".";
+  result.expected.clear();
+  result.actual.clear();
+  result.diverges_at = -1;
+  return result;
+}
+
 }  // namespace
 
 CaseResult run_case(const Scenario& scenario, Target& target, const RunOptions& options) {
@@ -250,7 +262,8 @@ CaseResult run_case(const Scenario& scenario, Target& target, const RunOptions& 
     return result;
   }
   try {
-    return Player{scenario, target, options}.play();
+    if (target.lost().empty()) result = Player{scenario, target, options}.play();
+    return with_losses(std::move(result), target);
   } catch (const std::exception& error) {
     result.verdict = Verdict::error;
     result.reason = error.what();

@@ -8,7 +8,8 @@
 namespace parcours {
 namespace {
 
-std::unique_ptr<House> opened(HouseOptions options) {
+std::unique_ptr<House> opened() {
+  HouseOptions options;
   options.cheap_passwords = true;
   auto house = House::open(std::move(options));
   if (auto* open = std::get_if<std::unique_ptr<House>>(&house)) return std::move(*open);
@@ -18,7 +19,7 @@ std::unique_ptr<House> opened(HouseOptions options) {
 
 }  // namespace
 
-ServedHouse::ServedHouse(HouseOptions options) : house_{opened(std::move(options))}, serving_{[this] { house_->run(); }} {}
+ServedHouse::ServedHouse() : house_{opened()}, serving_{[this] { house_->run(); }} {}
 
 ServedHouse::~ServedHouse() {
   house_->stop();

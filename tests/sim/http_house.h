@@ -12,7 +12,7 @@ namespace parcours {
 
 class ServedHouse {
  public:
-  explicit ServedHouse(HouseOptions options = {});
+  ServedHouse();  // The guide's people, in memory, on a virtual clock.
   ~ServedHouse();
   ServedHouse(const ServedHouse&) = delete;
   ServedHouse& operator=(const ServedHouse&) = delete;

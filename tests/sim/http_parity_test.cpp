@@ -2,6 +2,9 @@
 // aside.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <fstream>
+
 #include "reports/record_json.h"
 #include "scenarios/language/parse.h"
 #include "scenarios/runner/runner.h"
@@ -39,6 +42,10 @@ TEST(HttpParity, TheWholeSuiteGivesTheSameBytesInProcessAndOverHttp) {
     ASSERT_EQ(over_http->lost(), "") << scenario.id;
     if (bytes_of(expected) == bytes_of(actual)) continue;
     ++differ;
+    if (const char* folder = std::getenv("PARCOURS_PARITY_DIFF"); folder != nullptr) {
+      std::ofstream{std::string{folder} + "/in_process.json"} << bytes_of(expected);
+      std::ofstream{std::string{folder} + "/over_http.json"} << bytes_of(actual);
+    }
     ADD_FAILURE() << scenario.id << ": " << to_string(actual.verdict) << ' ' << actual.reason << " | " << actual.actual;
   }
   EXPECT_EQ(differ, 0);

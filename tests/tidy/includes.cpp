@@ -59,7 +59,8 @@ constexpr std::array<std::string_view, 1> kSheets{"reference/http/xlsx.cpp"};
 constexpr std::array<std::string_view, 1> kPower{"scenarios/power/"};
 constexpr std::array<std::string_view, 2> kYaml{"scenarios/", "reports/baseline.cpp"};
 constexpr std::array<std::string_view, 2> kDate{"scenarios/", "reference/http/capture_date.cpp"};
-constexpr std::array<std::string_view, 3> kJson{"reports/", "scenarios/", "reference/http/"};
+constexpr std::array<std::string_view, 4> kJson{"reports/", "scenarios/", "reference/http/", "sim/http_"};
+constexpr std::array<std::string_view, 1> kHttpClient{"sim/http_client.cpp"};
 constexpr std::array<std::string_view, 5> kFmt{"reference/", "sim/", "fakes/", "reports/", "scenarios/"};
 
 constexpr std::array kDoors{
@@ -68,6 +69,7 @@ constexpr std::array kDoors{
     Door{"yaml-cpp/", kYaml},     Door{"CLI/", kScenariosOnly}, Door{"date/", kDate},
     Door{"nlohmann/", kJson},     Door{"fmt/", kFmt, true},     Door{"gtest/", {}},
     Door{"gmock/", {}},           Door{"benchmark/", {}},       Door{"rapidcheck", kPower, true},
+    Door{"httplib.h", kHttpClient},
     Door{"zbar.h", {}},           Door{"jpeglib.h", kQrOnly},   Door{"jerror.h", kQrOnly},
     Door{"sqlite3.h", kJournalOnly}, Door{"xlsxwriter.h", kSheets},
 };
