@@ -158,7 +158,7 @@ CoreDefect core_defect(const Defect& defect) {
           .in_core = hooked || broken->policies};
 }
 
-std::unique_ptr<Target> broken_target(const Defect& defect) {
+std::unique_ptr<InProcessTarget> broken_target(const Defect& defect) {
   return std::make_unique<BrokenTarget>(defect);
 }
 

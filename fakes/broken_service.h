@@ -67,6 +67,6 @@ struct CoreDefect {
 CoreDefect core_defect(const Defect& defect);
 
 // A service with this defect and no other.
-std::unique_ptr<Target> broken_target(const Defect& defect);
+std::unique_ptr<InProcessTarget> broken_target(const Defect& defect);
 
 }  // namespace parcours

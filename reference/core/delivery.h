@@ -6,6 +6,8 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "reference/core/notice.h"
@@ -22,6 +24,8 @@ class DeliveryQueue {
 
   // The earliest instant at which something is due; none when nothing waits.
   std::optional<Instant> next_due() const;
+  // The earliest such instant after `now`: what is due already is being handed over.
+  std::optional<Instant> next_due_after(Instant now) const;
 
   // What the integrator's side said to an attempt. Acknowledged: the next of the queue is due at once. Not: again after
   // a pause that doubles (10 s, 20 s, … up to an hour), parked after `attempts_max`. Unknown notices are ignored.
@@ -42,7 +46,10 @@ class DeliveryQueue {
     int failures = 0;
     bool parked = false;
   };
+  void wait_until(OperationId operation, Queue& queue, Instant at);
+
   std::map<OperationId, Queue> queues_;  // Only those with something waiting.
+  std::set<std::pair<Instant, OperationId>> by_time_;  // Those that are not parked, by their next attempt.
 };
 
 // The pause after the nth failure in a row, n from 1.

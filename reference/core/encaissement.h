@@ -68,6 +68,9 @@ class Encaissement {
   // None: nothing ever.
   std::optional<Instant> next_deadline() const;
 
+  // The next such instant after `now`: deliveries that are due already are left out.
+  std::optional<Instant> next_after(Instant now) const;
+
   // The same without notifications: when the next operation changes by itself.
   std::optional<Instant> next_step() const;
 

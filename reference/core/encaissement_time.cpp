@@ -16,6 +16,10 @@ bool later(const Due& a, const Due& b) {
   return order(a) > order(b);
 }
 
+std::optional<Instant> sooner(std::optional<Instant> a, std::optional<Instant> b) {
+  return a && b ? std::min(a, b) : a ? a : b;
+}
+
 }  // namespace
 
 void Encaissement::schedule(EventKind kind, const Operation& operation, Instant at) {
@@ -62,9 +66,10 @@ std::optional<Instant> Encaissement::next_step() const {
   return due_.empty() ? std::nullopt : std::optional{due_.front().at};  // The first is never stale.
 }
 
-std::optional<Instant> Encaissement::next_deadline() const {
-  const std::optional<Instant> step = next_step(), delivery = deliveries_.next_due();
-  return step && delivery ? std::min(step, delivery) : step ? step : delivery;
+std::optional<Instant> Encaissement::next_deadline() const { return sooner(next_step(), deliveries_.next_due()); }
+
+std::optional<Instant> Encaissement::next_after(Instant now) const {
+  return sooner(next_step(), deliveries_.next_due_after(now));
 }
 
 }  // namespace encaissement

@@ -16,6 +16,11 @@ class Desk {
   virtual void advance(Instant now) = 0;
   // When something will happen by itself, or a delivery is due: it stays due until delivery_answered(). None: never.
   virtual std::optional<Instant> next_deadline() const = 0;
+  // The next such instant after `now`: what is due already, and being handed over, is left out.
+  virtual std::optional<Instant> next_after(Instant now) const {
+    const auto next = next_deadline();
+    return next && *next > now ? next : std::nullopt;
+  }
 
   // Looks. They change nothing. None: not there, or not this speaker's (ACC-05), which reads the same.
   virtual std::optional<OperationView> look(const Speaker& who, const std::string& number, Instant now) = 0;

@@ -16,17 +16,22 @@ LocalDesk::LocalDesk(MakeHook make_hook, std::unique_ptr<Journal> journal)
     : make_hook_{std::move(make_hook)},
       journal_{journal == nullptr ? std::make_unique<MemoryJournal>() : std::move(journal)} {}
 
-void LocalDesk::start(const World& world, const Policies& policies, Instant start, std::uint64_t seed,
-                      PasswordCost cost) {
+void LocalDesk::start(const World& world, const Policies& policies, Instant start, std::uint64_t seed) {
   world_ = world;
   policies_ = policies;
   seed_ = seed;
   journal_->clear();
   journal_->open(policies, seed);
   start_service();
-  populate(*service_, world, start, [&](const std::string& password) { return hash_password(password, cost); });
+  populate(*service_, world, start, [&](const std::string& password) { return hash_password(password, cost_); });
   journal_->commit();
   service_->advance(start);
+}
+
+void LocalDesk::add_people(const World& added, Instant now) {
+  populate_more(*service_, world_, added, now, [&](const std::string& password) { return hash_password(password, cost_); });
+  journal_->commit();
+  world_.add(added);
 }
 
 void LocalDesk::stop() {
@@ -75,6 +80,10 @@ void LocalDesk::advance(Instant now) { wake(now); }
 
 std::optional<Instant> LocalDesk::next_deadline() const {
   return service_ ? service_->next_deadline() : std::nullopt;
+}
+
+std::optional<Instant> LocalDesk::next_after(Instant now) const {
+  return service_ ? service_->next_after(now) : std::nullopt;
 }
 
 // -------- Looks ---------------------------------------------------------------------------------

@@ -26,9 +26,14 @@ class LocalDesk : public virtual Desk {
   // No journal: one in memory.
   explicit LocalDesk(MakeHook make_hook = {}, std::unique_ptr<encaissement::Journal> journal = nullptr);
 
-  // A new, empty service with these people: the journal is cleared first. `cost` is what their passwords get.
-  void start(const World& world, const encaissement::Policies& policies, Instant start, std::uint64_t seed,
-             encaissement::PasswordCost cost = encaissement::PasswordCost::simulated);
+  // What passwords get from now on; simulated unless told.
+  void hash_passwords_at(encaissement::PasswordCost cost) { cost_ = cost; }
+  encaissement::PasswordCost password_cost() const { return cost_; }
+
+  // A new, empty service with these people: the journal is cleared first.
+  void start(const World& world, const encaissement::Policies& policies, Instant start, std::uint64_t seed);
+  // More people in a running service, each as a fact. REQUIRES: no name, login, shop or identifier is taken.
+  void add_people(const World& added, Instant now);
   // Stops; what was not committed is gone.
   void stop();
   // Starts again from what the journal kept. Why not, when it was kept under other policies or another seed (REP-03).
@@ -51,6 +56,7 @@ class LocalDesk : public virtual Desk {
   Answer submit(const Call& call, Instant now) override;
   void advance(Instant now) override;
   std::optional<Instant> next_deadline() const override;
+  std::optional<Instant> next_after(Instant now) const override;
 
   std::optional<OperationView> look(const Speaker& who, const std::string& number, Instant now) override;
   std::optional<ListView> list(const Speaker& who, const ListFilter& filter, Instant now) override;
@@ -93,6 +99,7 @@ class LocalDesk : public virtual Desk {
   World world_;
   encaissement::Policies policies_;
   std::uint64_t seed_ = 0;
+  encaissement::PasswordCost cost_ = encaissement::PasswordCost::simulated;
   std::string verifier_, token_;  // Keep what a command's views point to.
 };
 

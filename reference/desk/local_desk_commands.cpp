@@ -55,7 +55,7 @@ Code2D LocalDesk::read_code(const std::string& payload) const {
 bool LocalDesk::password_matches(const Call& call) const {
   if (call.password_matched) return *call.password_matched;
   const Account* account = service_->find_account(call.who.name);
-  const std::string kept = account == nullptr ? nobodys_password(PasswordCost::simulated)
+  const std::string kept = account == nullptr ? nobodys_password(cost_)
                                               : std::string{service_->text(account->verifier)};
   return encaissement::password_matches(kept, call.text) && account != nullptr;
 }
@@ -104,7 +104,7 @@ Body LocalDesk::body_of(const Call& call) {
       return AskRecovery{call.who.name, token_};
     case Verb::set_password:
       verifier_ = call.verifier ? *call.verifier
-                                : call.text.empty() ? "" : hash_password(call.text, PasswordCost::simulated);
+                                : call.text.empty() ? "" : hash_password(call.text, cost_);
       return SetPassword{call.token, verifier_};
     case Verb::choose_point: return ChoosePoint{call.text};
     case Verb::give_right: return SetRight{call.text, true};

@@ -14,4 +14,8 @@ namespace parcours {
 void populate(encaissement::Encaissement& service, const World& world, encaissement::Instant start,
               const std::function<std::string(const std::string& password)>& verifier);
 
+// The same for `added` in a service that has the people of `world`.
+void populate_more(encaissement::Encaissement& service, const World& world, const World& added,
+                   encaissement::Instant now, const std::function<std::string(const std::string& password)>& verifier);
+
 }  // namespace parcours

@@ -36,6 +36,13 @@ World make_guide_world() {
 
 }  // namespace
 
+void World::add(const World& more) {
+  points.insert(points.end(), more.points.begin(), more.points.end());
+  accounts.insert(accounts.end(), more.accounts.begin(), more.accounts.end());
+  customers.insert(customers.end(), more.customers.begin(), more.customers.end());
+  keys.insert(keys.end(), more.keys.begin(), more.keys.end());
+}
+
 const PointSpec* World::point(const std::string& code) const { return find(points, &PointSpec::code, code); }
 const AccountSpec* World::account(const std::string& login) const { return find(accounts, &AccountSpec::login, login); }
 const CustomerSpec* World::customer(const std::string& name) const {

@@ -48,6 +48,7 @@ struct World {
   std::vector<CustomerSpec> customers;
   std::vector<KeySpec> keys;
 
+  void add(const World& more);
   const PointSpec* point(const std::string& code) const;
   const AccountSpec* account(const std::string& login) const;
   const CustomerSpec* customer(const std::string& name) const;

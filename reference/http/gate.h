@@ -31,9 +31,19 @@ class ServiceClock {
   virtual std::optional<std::chrono::milliseconds> until(Instant at) = 0;
 };
 
+// What stands behind the gate; another one may stand there after a job. The writer's.
+class Backend {
+ public:
+  virtual ~Backend() = default;
+  virtual Desk& desk() = 0;
+  virtual encaissement::Journal& journal() = 0;  // The desk's own.
+};
+
 struct GateOptions {
   std::function<void(std::function<void()>)> post;      // Runs on the server's thread: completions go there.
   std::function<void(const std::string& why)> on_failure;  // The disk refused: nothing more is acknowledged.
+  // On the server's thread, before the answers: the facts that are on the disk now, for a reader's copy. May be empty.
+  std::function<void(const std::vector<encaissement::Fact>& facts)> publish = {};
   // After each batch and at each deadline, on the writer's thread: notifications that are due. May be empty.
   std::function<void(const std::vector<NoticeView>& due)> deliver = {};
   std::size_t batch_max = 1024;      // Commands in one commit.
@@ -41,16 +51,16 @@ struct GateOptions {
 };
 
 struct GateCounts {
-  std::uint64_t commands = 0, batches = 0, looks_here = 0, looks_by_writer = 0;
+  std::uint64_t commands = 0, batches = 0;
 };
 
 class Gate {
  public:
   // Executed on the writer's thread; what it returns is run on the server's thread after the batch is on the disk.
-  using Job = std::function<std::function<void()>(Desk& desk, Instant now)>;
+  using Job = std::function<std::function<void()>(Backend& backend, Instant now)>;
 
-  // Borrows all. `journal` is the desk's own.
-  Gate(Desk& desk, encaissement::Journal& journal, ServiceClock& clock, GateOptions options);
+  // Borrows both.
+  Gate(Backend& backend, ServiceClock& clock, GateOptions options);
   ~Gate();  // Finishes what was enqueued.
   Gate(const Gate&) = delete;
   Gate& operator=(const Gate&) = delete;
@@ -67,8 +77,7 @@ class Gate {
   bool run_batch(std::unique_lock<std::mutex>& lock);
   void work_aside();
 
-  Desk& desk_;
-  encaissement::Journal& journal_;
+  Backend& backend_;
   ServiceClock& clock_;
   const GateOptions options_;
   mutable std::mutex mutex_;
@@ -77,6 +86,7 @@ class Gate {
   std::deque<std::function<void()>> aside_;
   bool ends_ = false, woken_ = false, failed_ = false;
   GateCounts counts_;
+  Instant advanced_to_;  // The writer's.
   std::vector<std::thread> threads_;
 };
 

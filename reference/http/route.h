@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "reference/core/policy.h"
 #include "reference/desk/desk.h"
 #include "reference/desk/world.h"
 #include "reference/http/message.h"

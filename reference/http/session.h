@@ -7,10 +7,13 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "reference/desk/exchange.h"
 
 namespace parcours::http {
+
+inline constexpr std::string_view kSessionCookie = "parcours_session";
 
 struct Session {
   std::string id, csrf;

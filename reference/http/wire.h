@@ -14,7 +14,7 @@
 
 namespace parcours::http {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;  // Members stay in the order in which they were written.
 
 std::string to_wire(Instant at);
 std::optional<Instant> instant_from_wire(std::string_view text);

@@ -240,7 +240,7 @@ std::optional<SqliteJournal::Kept> SqliteJournal::kept() const {
 
 void SqliteJournal::clear() {
   lose_uncommitted();
-  forget_untold();
+  take_followed();
   revive();
   waiting_.clear();
   waiting_at_ = {};
@@ -296,7 +296,6 @@ std::optional<std::string> SqliteJournal::flush() {
       return failure_ = disk_->folder + ": the journal cannot be written: " + *why;
     }
   }
-  tell_follower();
   return std::nullopt;
 }
 

@@ -32,4 +32,14 @@ std::string to_hex(const Digest& digest) {
   return text;
 }
 
+bool same_secret(std::string_view a, std::string_view b) {
+  std::array<std::uint8_t, crypto_generichash_BYTES> one{}, other{};
+  const auto hash = [](std::string_view text, auto& into) {
+    crypto_generichash(into.data(), into.size(), reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), nullptr, 0);
+  };
+  hash(a, one);
+  hash(b, other);
+  return sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
 }  // namespace encaissement

@@ -18,4 +18,7 @@ Digest chained(const Digest& before, std::string_view bytes);
 
 std::string to_hex(const Digest& digest);
 
+// Whether two secrets are the same text, in a time that tells nothing of where they part.
+bool same_secret(std::string_view a, std::string_view b);
+
 }  // namespace encaissement

@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include <atomic>
+#include <utility>
 
 namespace parcours {
 namespace {
@@ -36,5 +37,42 @@ void heed_interrupts() {
 }
 
 bool is_interrupted() { return asked_to_stop; }
+
+namespace {
+
+sigset_t watched() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) sigaddset(&signals, signal);
+  return signals;
+}
+
+}  // namespace
+
+InterruptWatch::InterruptWatch() {
+  const sigset_t signals = watched();
+  sigprocmask(SIG_BLOCK, &signals, nullptr);
+}
+
+void InterruptWatch::start(std::function<void()> on_interrupt) {
+  thread_ = std::thread{[stop = std::move(on_interrupt)] {
+    const sigset_t signals = watched();
+    int signal = 0;
+    sigwait(&signals, &signal);
+    if (signal == SIGUSR1) return;  // Nothing to watch for any more.
+    asked_to_stop = true;
+    stop();
+    sigset_t second;
+    sigemptyset(&second);
+    sigaddset(&second, SIGINT);
+    pthread_sigmask(SIG_UNBLOCK, &second, nullptr);
+  }};
+}
+
+InterruptWatch::~InterruptWatch() {
+  if (!thread_.joinable()) return;
+  if (!asked_to_stop) pthread_kill(thread_.native_handle(), SIGUSR1);
+  thread_.join();
+}
 
 }  // namespace parcours

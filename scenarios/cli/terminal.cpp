@@ -39,6 +39,8 @@ void Terminal::tell(std::string_view text) {
   std::fflush(stderr);
 }
 
+void Terminal::flush() { std::fflush(stdout); }
+
 ExitCode Terminal::fail(ExitCode code, std::string_view what, std::string_view how) {
   std::string text = "parcours: " + std::string{what} + '\n';
   if (!how.empty()) text += "  " + std::string{how} + '\n';

@@ -16,6 +16,7 @@ class Terminal {
 
   void say(std::string_view text);   // Standard output, as it is.
   void tell(std::string_view text);  // Standard error, as it is.
+  void flush();                      // What was said is read now.
 
   // "parcours: what", then `how` to go on on a line of its own, on standard error; gives back `code`.
   ExitCode fail(ExitCode code, std::string_view what, std::string_view how = {});

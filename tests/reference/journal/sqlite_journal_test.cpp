@@ -158,19 +158,19 @@ TEST_F(SqliteJournalTest, ANewBeginningIsInForceWithTheNextFlush) {
   EXPECT_EQ(journal->kept()->directory, "");
 }
 
-TEST_F(SqliteJournalTest, AFollowerIsToldWhatIsOnTheDisk) {
-  std::string followed;
+TEST_F(SqliteJournalTest, WhoeverFollowsTakesWhatWasFlushed) {
+  const auto taken = [&] {
+    std::string texts;
+    for (const Fact& one : journal->take_followed()) texts += std::get<TextsKept>(one.body).bytes;
+    return texts;
+  };
   commit("before ");
-  journal->set_follower([&](const std::vector<Fact>& facts) {
-    for (const Fact& one : facts) followed += std::get<TextsKept>(one.body).bytes;
-    followed += "|";
-  });
+  journal->follow(true);
   commit("a");
   commit("b");
-  EXPECT_EQ(followed, "");
   ASSERT_EQ(journal->flush(), std::nullopt);
-  ASSERT_EQ(journal->flush(), std::nullopt);
-  EXPECT_EQ(followed, "ab|");
+  EXPECT_EQ(taken(), "ab");
+  EXPECT_EQ(taken(), "");
   journal->append(fact("lost"));
   journal->lose_uncommitted();
   commit("c");
@@ -178,7 +178,7 @@ TEST_F(SqliteJournalTest, AFollowerIsToldWhatIsOnTheDisk) {
   journal->open({}, 1);
   commit("d");
   ASSERT_EQ(journal->flush(), std::nullopt);
-  EXPECT_EQ(followed, "ab|d|");
+  EXPECT_EQ(taken(), "d");
 }
 
 TEST_F(SqliteJournalTest, TwoServersOnOneFolderAreOneTooMany) {

@@ -1,0 +1,122 @@
+#include "scenarios/serve/sandbox.h"
+
+#include <algorithm>
+
+namespace parcours {
+
+using encaissement::PasswordCost;
+using encaissement::Policies;
+
+Sandbox::Sandbox(std::unique_ptr<InProcessTarget> target, SandboxClock& clock, bool on_disk)
+    : target_{std::move(target)}, clock_{clock}, on_disk_{on_disk}, is_broken_{target_->kind() != "reference"},
+      world_{target_->world()} {}
+
+void Sandbox::listen(SandboxEars ears) {
+  ears_ = std::move(ears);
+  tell_known();
+  renew_reader();
+}
+
+void Sandbox::tell_known() {
+  if (ears_.known) ears_.known(world_, target_->kept_policies());
+}
+
+// A broken service is read where it is written: what a defect remembers is in one place only.
+void Sandbox::renew_reader() {
+  if (!ears_.reader) return;
+  if (is_broken_ || holds_notifications_ || !target_->is_up()) {
+    journal().follow(false);
+    return ears_.reader(nullptr);
+  }
+  journal().flush();
+  auto copy = std::make_shared<LocalDesk>();
+  copy->copy_from(*target_);
+  journal().read([&](const encaissement::Fact& fact) { copy->follow(fact); });
+  journal().follow(true);
+  ears_.reader(std::move(copy));
+}
+
+http::ClockView Sandbox::clock() {
+  return {.mode = to_string(clock_.mode()), .now = clock_.now(), .scale = clock_.scale(),
+          .frozen = clock_.scale() == 0, .next_deadline = target_->next_deadline()};
+}
+
+bool Sandbox::move_clock(Instant to) {
+  if (!clock_.move_to(to)) return false;
+  target_->advance(clock_.now());
+  return true;
+}
+
+// The journal on the disk belongs to the one target there is; in memory each has its own.
+std::optional<std::string> Sandbox::replace_target(const std::string& defect) {
+  const Defect* found = defect.empty() ? nullptr : find_defect(defect);
+  if (!defect.empty() && found == nullptr) return "unknown defect \"" + defect + "\"; see: parcours defects";
+  if (on_disk_) {
+    if (found == nullptr) return std::nullopt;
+    return "a broken service keeps nothing on the disk: start this one with --memory";
+  }
+  previous_ = std::exchange(target_, found == nullptr ? std::make_unique<InProcessTarget>() : broken_target(*found));
+  is_broken_ = found != nullptr;
+  return std::nullopt;
+}
+
+std::optional<std::string> Sandbox::reset(const http::ResetOrder& order) {
+  if (auto refused = replace_target(order.defect)) return refused;
+  clock_.restart(order.start);
+  const Instant start = clock_.mode() == SandboxClock::Mode::real ? clock_.now() : order.start;
+  target_->hash_passwords_at(order.cheap_passwords ? PasswordCost::simulated : PasswordCost::interactive);
+  target_->reset(order.world, order.policies, start, order.seed);
+  world_ = order.world;
+  holds_notifications_ = order.holds_notifications;
+  tell_known();
+  renew_reader();
+  return std::nullopt;
+}
+
+void Sandbox::change_world(const World& world) {
+  world_ = world;
+  tell_known();
+}
+
+std::string Sandbox::add_people(const World& added) {
+  if (!target_->is_up()) return "the service is down";
+  for (const PointSpec& p : added.points)
+    if (world_.point(p.code) != nullptr) return "point " + p.code + " is taken";
+  for (const AccountSpec& a : added.accounts)
+    if (world_.account(a.login) != nullptr) return "login " + a.login + " is taken";
+  for (const CustomerSpec& c : added.customers)
+    if (world_.customer_called(c.identifier) != nullptr || world_.customer_called(c.email) != nullptr)
+      return "customer " + c.identifier + " or " + c.email + " is taken";
+  for (const KeySpec& k : added.keys)
+    if (world_.key(k.version) != nullptr) return "key version " + k.version + " is taken";
+  target_->add_people(added, clock_.now());
+  world_.add(added);
+  tell_known();
+  return {};
+}
+
+void Sandbox::crash(bool next_call, bool before_commit) {
+  if (next_call) return target_->crash_next(before_commit ? CrashPoint::before_commit : CrashPoint::after_commit);
+  target_->crash();
+  renew_reader();
+}
+
+std::optional<std::string> Sandbox::recover(const Policies& policies) {
+  auto refused = target_->recover(clock_.now(), policies);
+  if (!refused) renew_reader();
+  return refused;
+}
+
+std::vector<std::string> Sandbox::fault_profiles() const {
+  std::vector<std::string> names;
+  for (const FaultProfile& profile : parcours::fault_profiles()) names.emplace_back(profile.name);
+  return names;
+}
+
+bool Sandbox::set_faults(const std::string& profile) {
+  const FaultProfile* found = find_fault_profile(profile.empty() ? "none" : profile);
+  if (found != nullptr && ears_.faults) ears_.faults(*found);
+  return found != nullptr;
+}
+
+}  // namespace parcours

@@ -1,0 +1,65 @@
+// The sandbox: the service that stands behind the gate, its clock, and all that control may do to it. On the writer's
+// thread, but for the clock. It is a target like those of the judges: beginning anew, crashes and broken services are theirs.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "fakes/broken_service.h"
+#include "reference/http/gate.h"
+#include "reference/http/sandbox_port.h"
+#include "scenarios/serve/clock.h"
+#include "scenarios/serve/faults.h"
+#include "sim/in_process_target.h"
+
+namespace parcours {
+
+// What must be told to others when the sandbox changes.
+struct SandboxEars {
+  std::function<void(const World&, const encaissement::Policies&)> known;  // People or settings are others now.
+  std::function<void(std::shared_ptr<LocalDesk>)> reader;  // A copy to read from; null: read from the writer.
+  std::function<void(const FaultProfile&)> faults;
+};
+
+class Sandbox final : public http::SandboxPort, public http::Backend {
+ public:
+  // `target` is the service to begin with: already started, or down. `on_disk`: its journal is; broken services are
+  // refused there. Borrows the clock.
+  Sandbox(std::unique_ptr<InProcessTarget> target, SandboxClock& clock, bool on_disk);
+
+  void listen(SandboxEars ears);  // And tells them how things stand.
+  bool holds_notifications() const { return holds_notifications_; }
+
+  Desk& desk() override { return *target_; }
+  encaissement::Journal& journal() override { return target_->journal(); }
+
+  http::ClockView clock() override;
+  bool move_clock(Instant to) override;
+  bool set_scale(double scale) override { return clock_.set_scale(scale); }
+  std::optional<std::string> reset(const http::ResetOrder& order) override;
+  void change_world(const World& world) override;
+  std::string add_people(const World& added) override;
+  void crash(bool next_call, bool before_commit) override;
+  std::optional<std::string> recover(const encaissement::Policies& policies) override;
+  bool is_up() const override { return target_->is_up(); }
+  std::vector<std::string> fault_profiles() const override;
+  bool set_faults(const std::string& profile) override;
+  std::string export_scenario() override;
+  std::optional<std::string> import_scenario(const std::string& yaml) override;
+
+ private:
+  void tell_known();
+  void renew_reader();
+  std::optional<std::string> replace_target(const std::string& defect);
+
+  std::unique_ptr<InProcessTarget> target_, previous_;  // previous_: until the job that replaced it is over.
+  SandboxClock& clock_;
+  const bool on_disk_;
+  bool is_broken_ = false;
+  bool holds_notifications_ = false;
+  World world_;
+  SandboxEars ears_;
+};
+
+}  // namespace parcours
