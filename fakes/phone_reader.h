@@ -1,48 +1,22 @@
-// The reading half of a customer's phone: insists on a photograph as a real application does, the plain picture first,
-// then the picture stretched, smoothed, and so on, until the QR is read or every attempt has failed.
-// Used by the customer app. Owns a small memory of photographs already tried, found by their pixels and nothing else.
+// The reading half of a customer's phone: insists on a photograph (reference/qr/insist.h) and keeps a small memory of
+// those already tried, found by their pixels and nothing else. Used by the customer app.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
-#include <string_view>
 #include <vector>
 
-#include "reference/qr/image.h"
+#include "reference/qr/insist.h"
 
 namespace parcours {
 
+using encaissement::Attempt;
 using encaissement::GreyImage;
-
-// In the order they are made. Each reads photographs that no other does, but `stretched`, which is there for its price.
-enum class Attempt : std::uint8_t {
-  plain,            // The photograph as it is.
-  stretched,        // Poor contrast.
-  smoothed,         // Noise.
-  sharpened,        // Blur.
-  highlights,       // A reflection.
-  redrawn,          // Noise and blur together: smoothed, then sharpened.
-  enlarged,         // Blur, from far: twice the size, then sharpened.
-  lengthened,       // A steep tilt.
-  even_light,       // One threshold for all, smoothed.
-  widely_smoothed,  // Dirt and heavy noise.
-};
-inline constexpr std::size_t kAttemptCount = 10;
-
-std::string_view to_text(Attempt attempt);
-
-struct PhoneReading {
-  std::optional<std::string> text;  // The bytes of the QR; nullopt: unreadable.
-  Attempt last = Attempt::plain;    // The attempt that read it, or the last one made in vain.
-
-  bool operator==(const PhoneReading&) const = default;
-};
-
-// One reading without memory. An empty or ill-formed picture is unreadable. Never throws for a bad picture.
-PhoneReading insist_on_reading(const GreyImage& photo);
+using encaissement::insist_on_reading;
+using encaissement::kAttemptCount;
+using encaissement::PhoneReading;
 
 class PhoneReader {
  public:

@@ -34,6 +34,8 @@ class Target : public virtual Desk {
   virtual Capabilities capabilities() const = 0;
   virtual std::string kind() const = 0;  // "reference", "broken", "http"
   virtual std::string name() const = 0;
+  // Why nothing more can be known of it: the line to it is broken. Empty: all is well.
+  virtual std::string lost() const { return {}; }
 
   // A new, empty service with these people, these settings, at this instant. Everything before is forgotten.
   virtual void reset(const World& world, const encaissement::Policies& policies, Instant start, std::uint64_t seed) = 0;

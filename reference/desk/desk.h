@@ -31,11 +31,16 @@ class Desk {
   virtual std::vector<AccountView> accounts(const Speaker& signatory, Instant now) = 0;
   virtual std::string remembered_email(const Speaker& who, Instant now) = 0;
 
+  // What the QR symbol of an operation says, for the merchant who shows it. Empty: not a QR, not there, not this speaker's.
+  virtual std::string code_of(const Speaker& /*who*/, const std::string& /*number*/, Instant /*now*/) { return {}; }
+
   // What is kept of an account's password; empty: there is no such account. For an edge that compares it itself.
   virtual std::string verifier(const std::string& /*login*/) const { return {}; }
 
   // Notices with an id above `after`, oldest first: the service's outbox (NOT-03).
   virtual std::vector<NoticeView> notices(std::uint64_t after) = 0;
+  // Those of them that went to this customer: pushes and mails that ask him for money.
+  virtual std::vector<NoticeView> inbox(const Speaker& /*customer*/, std::uint64_t /*after*/, Instant /*now*/) { return {}; }
   // API notifications due for delivery at `now`, and what the integrator's side answered (NOT-04).
   virtual std::vector<NoticeView> deliveries_due(Instant now) = 0;
   virtual void delivery_answered(std::uint64_t notice, bool acknowledged, Instant now) = 0;

@@ -3,6 +3,7 @@
 // These are parcours:: types; the core's own (encaissement::) are made from them by the desk.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -59,7 +60,8 @@ struct Call {
   std::string amount;           // As typed; empty: none.
   std::string code;             // What a camera read from a QR symbol; empty: none.
   std::string text;             // password, new password, point, account, customer, e-mail: by verb
-  std::string token;            // set_password: what the recovery mail carried
+  std::string token;            // set_password: what the recovery mail carried; ask_recovery: what it shall carry, made
+                                // by an edge that has real secrets (empty: the desk makes one that repeats)
   RequestForm form;             // prepare, request
   std::string idempotency_key;  // Empty: none.
   bool seal_valid = true;       // POS API: false sends a wrong seal.
@@ -82,6 +84,11 @@ struct OperationView {
   Instant payment_deadline;                        // E
   std::optional<Instant> validation_deadline;      // E', once paid
   std::vector<std::string> history;                // oldest first: "24/06/2020 11:33:00.000 pay 40,00 € -> to_validate"
+  // What a till said at creation and naming, to be told again, and what the customer granted.
+  std::string shop, payment_id, return_url, cancel_url;
+  std::string contact;                             // What the customer was named by: number or e-mail; as typed
+  Money paid;                                      // Kept when received goes back to nothing (VAL-04)
+  std::optional<Instant> paid_at;
 };
 
 struct Answer {
@@ -101,6 +108,10 @@ struct ListFilter {
   std::string from, to;  // Days "24/06/2020", included; empty: open.
   std::string basket, type, status;  // basket: part of it; type and status: labels or words
   std::string min_amount, max_amount;
+  // A page of the list: rows from the `offset`th on, at most `limit` (none: all). The export is never cut.
+  std::size_t offset = 0;
+  std::optional<std::size_t> limit = {};
+  bool with_csv = true;              // False: csv stays empty.
 };
 
 struct ListRow {  // The six columns as shown, and the actions.
@@ -114,6 +125,7 @@ struct ListView {
   int to_validate = 0;  // Counters of the whole point, whatever the filter.
   int awaiting = 0;
   std::string csv;      // What Exporter gives.
+  std::uint64_t total = 0;  // Rows that pass the filter, on all pages.
 };
 
 struct NoticeView {

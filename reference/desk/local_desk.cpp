@@ -1,6 +1,7 @@
 // Lifecycle and looks. Commands are in local_desk_commands.cpp, views in local_desk_views.cpp.
 #include "reference/desk/local_desk.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -109,8 +110,11 @@ std::optional<ListView> LocalDesk::list(const Speaker& who, const ListFilter& fi
                         .min_amount = amount(filter.min_amount), .max_amount = amount(filter.max_amount)};
   const auto operations = rows(point, narrowed);
   ListView view{.rows = {}, .to_validate = service_->point(point).to_validate,
-                .awaiting = service_->point(point).awaiting, .csv = export_csv(*service_, operations)};
-  for (const Operation* o : operations) view.rows.push_back(row_of(*o));
+                .awaiting = service_->point(point).awaiting,
+                .csv = filter.with_csv ? export_csv(*service_, operations) : "", .total = operations.size()};
+  const std::size_t first = std::min(filter.offset, operations.size());
+  const std::size_t count = std::min(filter.limit.value_or(operations.size()), operations.size() - first);
+  for (std::size_t i = first; i < first + count; ++i) view.rows.push_back(row_of(*operations[i]));
   return view;
 }
 
@@ -158,6 +162,14 @@ std::string LocalDesk::remembered_email(const Speaker& who, Instant now) {
   return std::string{service_->text(service_->point(principal(who).point).remembered_email)};
 }
 
+std::string LocalDesk::code_of(const Speaker& who, const std::string& number, Instant now) {
+  const auto parsed = TransactionNumber::parse(number);
+  if (!wake(now) || !parsed || who.door == Door::phone) return "";
+  const Operation* operation = service_->find(principal(who), *parsed);
+  if (operation == nullptr || operation->mode != Mode::qr) return "";
+  return seal_->payload(*parsed, operation->requested);
+}
+
 std::string LocalDesk::verifier(const std::string& login) const {
   const Account* account = service_ ? service_->find_account(login) : nullptr;
   return account == nullptr ? "" : std::string{service_->text(account->verifier)};
@@ -168,6 +180,22 @@ std::vector<NoticeView> LocalDesk::notices(std::uint64_t after) {
   if (!service_) return views;
   const auto& all = service_->notices();
   for (std::size_t i = after; i < all.size(); ++i) views.push_back(view_of(all[i]));
+  return views;
+}
+
+std::vector<NoticeView> LocalDesk::inbox(const Speaker& who, std::uint64_t after, Instant now) {
+  std::vector<NoticeView> views;
+  const Principal customer = wake(now) ? principal(who) : Principal{};
+  if (customer.kind != Principal::Kind::customer || !customer.authentic) return views;
+  const std::string_view email = service_->text(service_->customer(customer.customer).email);
+  const auto& all = service_->notices();
+  for (std::size_t i = after; i < all.size(); ++i) {
+    if (!all.has(i)) continue;
+    const Notice& n = all[i];
+    const bool pushed = n.kind == NoticeKind::payment_request_push && n.customer == customer.customer;
+    const bool mailed = n.kind == NoticeKind::payment_request_mail && same_identifier(service_->text(n.to), email);
+    if (pushed || mailed) views.push_back(view_of(n));
+  }
   return views;
 }
 

@@ -65,9 +65,11 @@ class LocalDesk : public virtual Desk {
   Money collected(const std::string& point, Instant now) override;
   std::vector<AccountView> accounts(const Speaker& signatory, Instant now) override;
   std::string remembered_email(const Speaker& who, Instant now) override;
+  std::string code_of(const Speaker& who, const std::string& number, Instant now) override;
   std::string verifier(const std::string& login) const override;
 
   std::vector<NoticeView> notices(std::uint64_t after) override;
+  std::vector<NoticeView> inbox(const Speaker& customer, std::uint64_t after, Instant now) override;
   std::vector<NoticeView> deliveries_due(Instant now) override;
   void delivery_answered(std::uint64_t notice, bool acknowledged, Instant now) override;
 
@@ -85,6 +87,7 @@ class LocalDesk : public virtual Desk {
 
  private:
   void start_service();
+  void add_for_tills(const encaissement::Operation& operation, OperationView& view) const;
   encaissement::Command command_of(const Call& call);
   encaissement::Body body_of(const Call& call);
   std::string recovery_token() const;

@@ -100,7 +100,7 @@ Body LocalDesk::body_of(const Call& call) {
   switch (call.verb) {
     case Verb::log_in: return LogIn{call.who.name, !call.text.empty(), password_matches(call)};
     case Verb::ask_recovery:
-      token_ = recovery_token();
+      token_ = call.token.empty() ? recovery_token() : call.token;
       return AskRecovery{call.who.name, token_};
     case Verb::set_password:
       verifier_ = call.verifier ? *call.verifier

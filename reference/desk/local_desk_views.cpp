@@ -91,7 +91,19 @@ OperationView LocalDesk::view_of(const Operation& o) const {
   if (has_validation_delay(o) && was_paid(o)) view.validation_deadline = o.validation_deadline;
   view.history.push_back(format_instant(o.created) + " request " + format_amount(o.requested) + " -> awaiting_customer");
   for (const Step& step : service_->history(o)) view.history.push_back(line_of(step));
+  add_for_tills(o, view);
   return view;
+}
+
+void LocalDesk::add_for_tills(const Operation& o, OperationView& view) const {
+  const auto text = [&](Text t) { return std::string{service_->text(t)}; };
+  view.shop = text(service_->point(o.point).shop);
+  view.payment_id = text(o.payment_id);
+  view.return_url = text(o.return_url);
+  view.cancel_url = text(o.cancel_url);
+  view.contact = text(o.contact);
+  view.paid = o.paid;
+  if (was_paid(o)) view.paid_at = o.paid_at;
 }
 
 ListRow LocalDesk::row_of(const Operation& o) const {

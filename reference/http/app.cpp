@@ -101,7 +101,7 @@ Handled App::answer(const Request& request, const Found& found, Desk& desk, Inst
   }
   const auto known = this->known();
   Exchange exchange{.request = request, .path = found.path, .desk = desk, .now = now, .world = known->world,
-                    .policies = known->policies, .sessions = sessions_, .sandbox = sandbox_, .finding = finding};
+                    .policies = known->policies, .sessions = sessions_, .sandbox = sandbox_, .app = this, .finding = finding};
   switch (found.route->caller) {
     case Caller::anyone:
     case Caller::till: break;
@@ -135,7 +135,9 @@ Response error_response(std::string_view code, std::string_view sentence, std::s
 
 Response error_response(const Answer& refused) {
   if (refused.kind == Answer::Kind::lost) return {.status = 500, .lost = true};
-  return error_response(refused.code, refused.sentence, refused.rule);
+  Response response = error_response(refused.code, refused.sentence, refused.rule);
+  if (refused.remembered) response.headers.push_back({std::string{kRememberedHeader}, "true"});  // REP-01
+  return response;
 }
 
 }  // namespace parcours::http

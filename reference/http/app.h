@@ -56,9 +56,12 @@ class App {
   std::shared_ptr<const Known> known_;
 };
 
+// On an error that was answered before (REP-01); other answers say so in their bodies.
+inline constexpr std::string_view kRememberedHeader = "Parcours-Remembered";
+
 // An error as every one of our answers gives it: {"errorCode", "errorMessage", "rule"}. `rule` may be empty.
 Response error_response(std::string_view code, std::string_view sentence, std::string_view rule = {});
-Response error_response(const Answer& refused);
+Response error_response(const Answer& refused);  // With Parcours-Remembered where it was given before.
 Response json_response(const std::string& body, int status = 200);
 
 }  // namespace parcours::http

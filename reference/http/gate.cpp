@@ -85,7 +85,7 @@ bool Gate::run_batch(std::unique_lock<std::mutex>& lock) {
   backend_.desk().advance(now);
   const auto trouble = backend_.journal().flush();
   if (!trouble) {
-    options_.post([facts = backend_.journal().take_followed(), answers = std::move(answers), this] {
+    options_.post([facts = backend_.take_flushed(), answers = std::move(answers), this] {
       if (options_.publish) options_.publish(facts);
       for (const auto& answer : answers)
         if (answer) answer();

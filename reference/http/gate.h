@@ -37,6 +37,8 @@ class Backend {
   virtual ~Backend() = default;
   virtual Desk& desk() = 0;
   virtual encaissement::Journal& journal() = 0;  // The desk's own.
+  // What flushes have put on the disk since it was last asked, for a reader's copy; nothing where there is none.
+  virtual std::vector<encaissement::Fact> take_flushed() { return {}; }
 };
 
 struct GateOptions {

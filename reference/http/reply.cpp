@@ -68,7 +68,6 @@ bool is_token(std::string_view name) {
   return !name.empty() && std::ranges::all_of(name, fits);
 }
 
-// A line break in a value would begin a header, or an answer, of somebody else's choice.
 bool is_one_line(std::string_view value) {
   return std::ranges::none_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
@@ -84,7 +83,7 @@ void add(std::string& head, std::string_view name, std::string_view value) {
 
 void add_handler_headers(std::string& head, const Response& response) {
   for (const Header& one : response.headers)
-    if (is_token(one.name) && is_one_line(one.value) && !is_ours_to_say(one.name)) add(head, one.name, one.value);
+    if (is_sendable(one) && !is_ours_to_say(one.name)) add(head, one.name, one.value);
 }
 
 void add_security(std::string& head, const Response& response) {
@@ -119,6 +118,8 @@ Response socket_refusal(int status, std::string_view sentence) {
   response.body = fmt::format(R"({{"errorCode":"{}","errorMessage":{}}})", word_of(status).code, json_quoted(sentence));
   return response;
 }
+
+bool is_sendable(const Header& header) { return is_token(header.name) && is_one_line(header.value); }
 
 bool has_no_body(int status) { return status < 200 || status == 204 || status == 304; }
 

@@ -19,6 +19,9 @@ std::string head_of(const Response& response, bool keep_alive, std::string_view 
 
 bool has_no_body(int status);
 
+// Neither name nor value breaks the line: no header or message of somebody else's choice begins in it.
+bool is_sendable(const Header& header);
+
 // "Tue, 24 Nov 2026 19:42:01 GMT"
 std::string http_date(std::chrono::system_clock::time_point at);
 

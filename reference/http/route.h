@@ -24,6 +24,7 @@ namespace parcours::http {
 // session cookie, customer by bearer token, control by the sandbox's token.
 enum class Caller : std::uint8_t { anyone, till, merchant, customer, control };
 
+class App;          // app.h
 class Sessions;     // session.h
 class SandboxPort;  // sandbox_port.h
 
@@ -39,6 +40,7 @@ struct Exchange {
   std::string session = {};       // Its id.
   Sessions& sessions;
   SandboxPort* sandbox = nullptr;  // Null: no sandbox control here.
+  App* app = nullptr;              // Whose exchange it is: for many looks in one.
   const std::string* finding = nullptr;  // What a Later found out: the handler is asked again.
 };
 

@@ -52,6 +52,7 @@ class SandboxPort {
   virtual bool set_faults(const std::string& profile) = 0;
 
   virtual std::string export_scenario() = 0;   // What happened since the start, as a scenario file.
+  virtual std::string export_journal() = 0;    // One JSON line a fact, secrets left out.
   // Begins anew with the people of a scenario file (YAML, one case) and plays its steps. Why not.
   virtual std::optional<std::string> import_scenario(const std::string& yaml) = 0;
 };

@@ -35,7 +35,9 @@ void each(V& v, Field&& field) {
   field("validated", v.validated), field("created", v.created), field("lastAction", v.last_action);
   field("paymentLimit", v.payment_limit), field("validationLimit", v.validation_limit);
   field("paymentDeadline", v.payment_deadline), field("validationDeadline", v.validation_deadline);
-  field("history", v.history);
+  field("history", v.history), field("shop", v.shop), field("paymentId", v.payment_id);
+  field("returnUrl", v.return_url), field("cancelUrl", v.cancel_url), field("contact", v.contact);
+  field("paid", v.paid), field("paidAt", v.paid_at);
 }
 
 template <OneOf<ListRow> R, class Field>

@@ -1,5 +1,7 @@
 #include "reference/journal/journal.h"
 
+#include <utility>
+
 namespace encaissement {
 
 std::string difference(const Policies& kept, const Policies& asked) {
@@ -21,9 +23,28 @@ std::optional<std::string> refusal_to_continue(const Policies& kept, std::uint64
 
 void Journal::commit() {
   if (dies_) died_ = true;
-  if (follows_ && !died_) followed_.insert(followed_.end(), pending_.begin(), pending_.end());
-  if (!died_ && !pending_.empty()) keep(pending_);
+  if (!died_ && !pending_.empty()) {
+    if (follower_) untold_.insert(untold_.end(), pending_.begin(), pending_.end());
+    keep(pending_);
+  }
   pending_.clear();
+}
+
+std::optional<std::string> Journal::flush() {
+  tell_follower();
+  return std::nullopt;
+}
+
+void Journal::set_follower(Follower follower) {
+  follower_ = std::move(follower);
+  untold_.clear();
+}
+
+void Journal::tell_follower() {
+  if (untold_.empty()) return;
+  std::vector<Fact> facts;
+  facts.swap(untold_);
+  follower_(std::move(facts));
 }
 
 std::optional<std::string> MemoryJournal::open(const Policies& policies, std::uint64_t seed) {
@@ -43,6 +64,7 @@ std::optional<std::string> MemoryJournal::read(const std::function<void(const Fa
 void MemoryJournal::clear() {
   facts_.clear();
   lose_uncommitted();
+  forget_untold();
   revive();
   policies_.reset();
 }

@@ -27,15 +27,16 @@ class Journal : public FactSink {
   virtual void clear() = 0;
 
   // Puts what was committed on the disk: only then may it be acknowledged. None: it is there; else what went wrong, and
-  // nothing since the last flush is there. A journal in memory has nothing to do.
-  virtual std::optional<std::string> flush() { return std::nullopt; }
+  // nothing since the last flush is acknowledged. A journal in memory has nothing to do. The follower is told here.
+  virtual std::optional<std::string> flush();
+
+  // A reader's copy: whoever follows is given the facts that each flush put on the disk, in order; once more than one
+  // flush's when nobody flushed meanwhile. Costs nothing while nobody follows. Facts kept before are not told: read().
+  using Follower = std::function<void(std::vector<Fact> facts)>;
+  void set_follower(Follower follower);
 
   void append(const Fact& fact) override { pending_.push_back(fact); }
   void commit() override;
-
-  // From now on what is committed is also remembered for somebody who reads along, until he takes it: after a flush.
-  void follow(bool follows) { follows_ = follows, followed_.clear(); }
-  std::vector<Fact> take_followed() { return std::exchange(followed_, {}); }
 
   // -------- Crashes, as a judge makes them --------
   // Facts appended since the last commit are gone.
@@ -48,10 +49,14 @@ class Journal : public FactSink {
  protected:
   // Keeps these facts, all or none. They may be moved from.
   virtual void keep(std::vector<Fact>& batch) = 0;
+  // What a flush does last, and what a new beginning does.
+  void tell_follower();
+  void forget_untold() { untold_.clear(); }
 
  private:
-  std::vector<Fact> pending_, followed_;
-  bool follows_ = false;
+  std::vector<Fact> pending_;
+  std::vector<Fact> untold_;  // Committed, while somebody follows.
+  Follower follower_;
   bool dies_ = false, died_ = false;
 };
 

@@ -240,7 +240,7 @@ std::optional<SqliteJournal::Kept> SqliteJournal::kept() const {
 
 void SqliteJournal::clear() {
   lose_uncommitted();
-  take_followed();
+  forget_untold();
   revive();
   waiting_.clear();
   waiting_at_ = {};
@@ -296,6 +296,7 @@ std::optional<std::string> SqliteJournal::flush() {
       return failure_ = disk_->folder + ": the journal cannot be written: " + *why;
     }
   }
+  tell_follower();
   return std::nullopt;
 }
 

@@ -1,5 +1,5 @@
-// Reads the QR symbol that a picture shows, once, without preparing the picture: fakes/phone_reader insists, this does
-// not. Used by the phone, and by tests to check that what was rendered says what was encoded.
+// Reads the QR symbol that a picture shows, once, without preparing the picture: insist.h insists, this does not. Used by
+// the phone, and by tests to check that what was rendered says what was encoded.
 #pragma once
 
 #include <cstdint>

@@ -15,6 +15,16 @@ std::uint64_t digest_of(std::string_view text) {
   return digest;
 }
 
+bool same_secret(std::string_view a, std::string_view b) {
+  std::array<std::uint8_t, crypto_generichash_BYTES> one{}, other{};
+  const auto hash = [](std::string_view text, auto& into) {
+    crypto_generichash(into.data(), into.size(), reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), nullptr, 0);
+  };
+  hash(a, one);
+  hash(b, other);
+  return sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
 Digest chained(const Digest& before, std::string_view bytes) {
   crypto_generichash_state state;
   Digest digest{};
@@ -30,16 +40,6 @@ std::string to_hex(const Digest& digest) {
   sodium_bin2hex(text.data(), text.size(), digest.data(), digest.size());
   text.pop_back();
   return text;
-}
-
-bool same_secret(std::string_view a, std::string_view b) {
-  std::array<std::uint8_t, crypto_generichash_BYTES> one{}, other{};
-  const auto hash = [](std::string_view text, auto& into) {
-    crypto_generichash(into.data(), into.size(), reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), nullptr, 0);
-  };
-  hash(a, one);
-  hash(b, other);
-  return sodium_memcmp(one.data(), other.data(), one.size()) == 0;
 }
 
 }  // namespace encaissement

@@ -42,6 +42,7 @@ ExitCode command_fmt(const Words& words, Terminal& terminal);
 ExitCode command_schema(const Words& words, Terminal& terminal);
 ExitCode command_simulate(const Words& words, Terminal& terminal);
 ExitCode command_power(const Words& words, Terminal& terminal);
+ExitCode command_journal(const Words& words, Terminal& terminal);
 ExitCode command_bench(const Words& words, Terminal& terminal);
 
 }  // namespace parcours

@@ -1,10 +1,9 @@
 // journal: what a folder of `parcours serve` holds: verify says whether it is as it was written, export prints it.
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "reference/core/text.h"
 #include "reference/journal/sqlite_journal.h"
+#include "reports/files.h"
 #include "reports/text.h"
 #include "scenarios/cli/command.h"
 #include "scenarios/cli/journal_lines.h"
@@ -59,7 +58,7 @@ ExitCode verify(const Words& given, Terminal& terminal) {
   }
   terminal.say(fmt::format("{}: good: {} in {}, {}, up to {}\n", folder, plural(kept->facts, "fact"),
                            kept->entries == 1 ? "1 entry" : fmt::format("{} entries", kept->entries),
-                           plural(lines.operations(), "operation"), format_moment(kept->now)));
+                           plural(lines.operations(), "operation"), format_instant(kept->now)));
   return ExitCode::conforming;
 }
 

@@ -23,7 +23,7 @@ struct Telling {
   std::string text(Text t) const {
     return std::uint64_t{t.begin} + t.size <= texts.size() ? texts.substr(t.begin, t.size) : std::string{};
   }
-  static std::string moment(Instant at) { return at == Instant{} ? std::string{} : format_moment(at); }
+  static std::string moment(Instant at) { return at == Instant{} ? std::string{} : format_instant(at); }
 
   void operator()(const TextsKept& f) const { line["fact"] = "texts kept", line["bytes"] = f.bytes.size(); }
   void operator()(const PointAdded& f) const {
@@ -84,7 +84,7 @@ struct Telling {
 
 std::string JournalLines::line(const Fact& fact) {
   take(fact);
-  Json line{{"at", format_moment(fact.at)}};
+  Json line{{"at", format_instant(fact.at)}};
   std::visit(Telling{texts_, line}, fact.body);
   return line.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
 }

@@ -25,14 +25,17 @@ void Sandbox::tell_known() {
 void Sandbox::renew_reader() {
   if (!ears_.reader) return;
   if (is_broken_ || holds_notifications_ || !target_->is_up()) {
-    journal().follow(false);
+    journal().set_follower({});
     return ears_.reader(nullptr);
   }
   journal().flush();
   auto copy = std::make_shared<LocalDesk>();
   copy->copy_from(*target_);
   journal().read([&](const encaissement::Fact& fact) { copy->follow(fact); });
-  journal().follow(true);
+  flushed_.clear();
+  journal().set_follower([this](std::vector<encaissement::Fact> facts) {
+    flushed_.insert(flushed_.end(), std::make_move_iterator(facts.begin()), std::make_move_iterator(facts.end()));
+  });
   ears_.reader(std::move(copy));
 }
 

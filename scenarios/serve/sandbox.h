@@ -5,6 +5,8 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "fakes/broken_service.h"
 #include "reference/http/gate.h"
@@ -33,6 +35,7 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
 
   Desk& desk() override { return *target_; }
   encaissement::Journal& journal() override { return target_->journal(); }
+  std::vector<encaissement::Fact> take_flushed() override { return std::exchange(flushed_, {}); }
 
   http::ClockView clock() override;
   bool move_clock(Instant to) override;
@@ -58,6 +61,7 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
   const bool on_disk_;
   bool is_broken_ = false;
   bool holds_notifications_ = false;
+  std::vector<encaissement::Fact> flushed_;
   World world_;
   SandboxEars ears_;
 };

@@ -67,7 +67,8 @@ constexpr std::array kDoors{
     Door{"yaml-cpp/", kYaml},     Door{"CLI/", kScenariosOnly}, Door{"date/", kDate},
     Door{"nlohmann/", kJson},     Door{"fmt/", kFmt, true},     Door{"gtest/", {}},
     Door{"gmock/", {}},           Door{"benchmark/", {}},       Door{"rapidcheck", kPower, true},
-    Door{"zbar.h", {}},           Door{"sqlite3.h", kJournalOnly},
+    Door{"zbar.h", {}},           Door{"jpeglib.h", kQrOnly},   Door{"jerror.h", kQrOnly},
+    Door{"sqlite3.h", kJournalOnly},
 };
 
 constexpr std::array<std::string_view, 8> kPosix{"sys/",     "unistd.h", "fcntl.h",   "poll.h",

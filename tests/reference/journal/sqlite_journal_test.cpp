@@ -158,19 +158,19 @@ TEST_F(SqliteJournalTest, ANewBeginningIsInForceWithTheNextFlush) {
   EXPECT_EQ(journal->kept()->directory, "");
 }
 
-TEST_F(SqliteJournalTest, WhoeverFollowsTakesWhatWasFlushed) {
-  const auto taken = [&] {
-    std::string texts;
-    for (const Fact& one : journal->take_followed()) texts += std::get<TextsKept>(one.body).bytes;
-    return texts;
-  };
+TEST_F(SqliteJournalTest, AFollowerIsToldWhatIsOnTheDisk) {
+  std::string followed;
   commit("before ");
-  journal->follow(true);
+  journal->set_follower([&](const std::vector<Fact>& facts) {
+    for (const Fact& one : facts) followed += std::get<TextsKept>(one.body).bytes;
+    followed += "|";
+  });
   commit("a");
   commit("b");
+  EXPECT_EQ(followed, "");
   ASSERT_EQ(journal->flush(), std::nullopt);
-  EXPECT_EQ(taken(), "ab");
-  EXPECT_EQ(taken(), "");
+  ASSERT_EQ(journal->flush(), std::nullopt);
+  EXPECT_EQ(followed, "ab|");
   journal->append(fact("lost"));
   journal->lose_uncommitted();
   commit("c");
@@ -178,7 +178,7 @@ TEST_F(SqliteJournalTest, WhoeverFollowsTakesWhatWasFlushed) {
   journal->open({}, 1);
   commit("d");
   ASSERT_EQ(journal->flush(), std::nullopt);
-  EXPECT_EQ(taken(), "d");
+  EXPECT_EQ(followed, "ab|d|");
 }
 
 TEST_F(SqliteJournalTest, TwoServersOnOneFolderAreOneTooMany) {

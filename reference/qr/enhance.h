@@ -1,12 +1,10 @@
-// What a phone's software does to a photograph before it tries again to read it. Used by fakes/phone_reader.
+// What a phone's software does to a photograph before it tries again to read it. Used by insist.h.
 // Each makes a new picture and leaves the photograph as it was.
 #pragma once
 
 #include "reference/qr/image.h"
 
-namespace parcours {
-
-using encaissement::GreyImage;
+namespace encaissement {
 
 // REQUIRES, for all: photo.is_well_formed()
 
@@ -33,4 +31,7 @@ GreyImage enlarged(const GreyImage& photo);
 // Twice as high: for a symbol that leans away.
 GreyImage lengthened(const GreyImage& photo);
 
-}  // namespace parcours
+// Half the size, each pixel the mean of four. REQUIRES: at least 2 by 2.
+GreyImage halved(const GreyImage& photo);
+
+}  // namespace encaissement

@@ -1,13 +1,11 @@
-#include "fakes/phone_enhance.h"
+#include "reference/qr/enhance.h"
 
 #include <algorithm>
 #include <array>
 #include <cassert>
 
-namespace parcours {
+namespace encaissement {
 namespace {
-
-using encaissement::blank_image;
 
 constexpr int kWhite = 255;
 
@@ -110,6 +108,19 @@ GreyImage lengthened(const GreyImage& photo) {
   return result;
 }
 
+GreyImage halved(const GreyImage& photo) {
+  assert(photo.is_well_formed() && photo.width >= 2 && photo.height >= 2);
+  GreyImage result = blank_image(photo.width / 2, photo.height / 2, 0);
+  for (int y = 0; y < result.height; ++y) {
+    for (int x = 0; x < result.width; ++x) {
+      const int sum = photo.at(2 * x, 2 * y) + photo.at(2 * x + 1, 2 * y) + photo.at(2 * x, 2 * y + 1) +
+                      photo.at(2 * x + 1, 2 * y + 1);
+      result.pixels[result.index(x, y)] = static_cast<std::uint8_t>((sum + 2) / 4);
+    }
+  }
+  return result;
+}
+
 GreyImage enlarged(const GreyImage& photo) { return transposed(lengthened(transposed(lengthened(photo)))); }
 
-}  // namespace parcours
+}  // namespace encaissement

@@ -1,0 +1,64 @@
+// Looking at one operation, its code as a picture, and the e-mail remembered for the next form. Looks change nothing
+// (VAL-06).
+#include <nlohmann/json.hpp>
+#include <variant>
+
+#include "reference/http/app.h"
+#include "reference/http/espace_api.h"
+#include "reference/qr/png.h"
+#include "reference/qr/render.h"
+#include "reference/qr/symbol.h"
+
+namespace parcours::http::espace {
+namespace {
+
+constexpr int kPixelsPerModule = 8;
+
+// LST-06
+Json actions_of(const OperationView& view) {
+  if (view.status == "to_validate") return {"validate", "cancel", "detail"};
+  if (view.status == "awaiting_customer") return {"cancel", "detail"};
+  return Json::array({"detail"});
+}
+
+// The symbol of an operation that was asked for by QR; none: it has no code, or is not this merchant's.
+std::optional<encaissement::Symbol> symbol_of(const Exchange& at) {
+  const std::string payload = at.desk.code_of(at.speaker, at.path[0], at.now);
+  if (payload.empty()) return std::nullopt;
+  const auto symbol = encaissement::encode_symbol(payload);
+  const auto* drawn = std::get_if<encaissement::Symbol>(&symbol);
+  return drawn == nullptr ? std::nullopt : std::optional{*drawn};
+}
+
+}  // namespace
+
+Handled operation(const Exchange& at) {
+  if (at.session.empty()) return nobody();
+  const auto view = at.desk.look(at.speaker, at.path[0], at.now);
+  if (!view) return not_there();
+  Json body = to_json(*view);
+  body["actions"] = actions_of(*view);
+  return kept_private(json_response(dump(body)));
+}
+
+Handled code_png(const Exchange& at) {
+  if (at.session.empty()) return nobody();
+  const auto symbol = symbol_of(at);
+  if (!symbol) return not_there();
+  const auto image = encaissement::render(*symbol, {.pixels_per_module = kPixelsPerModule});
+  return kept_private({.body = encaissement::to_png(image), .type = "image/png"});
+}
+
+Handled code_svg(const Exchange& at) {
+  if (at.session.empty()) return nobody();
+  const auto symbol = symbol_of(at);
+  if (!symbol) return not_there();
+  return kept_private({.body = encaissement::to_svg(*symbol), .type = "image/svg+xml"});
+}
+
+Handled remembered_email(const Exchange& at) {
+  if (at.session.empty()) return nobody();
+  return kept_private(json_response(dump(Json{{"email", at.desk.remembered_email(at.speaker, at.now)}})));
+}
+
+}  // namespace parcours::http::espace
