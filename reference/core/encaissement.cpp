@@ -72,7 +72,7 @@ Outcome Encaissement::answer(const Command& command, Instant now) {
 const Encaissement::Remembered* Encaissement::remembered(std::uint64_t principal, std::string_view key) const {
   const auto found = answers_.find(AnswerKeyView{principal, key});
   if (found == answers_.end()) return nullptr;
-  return now_ < found->second.at + std::chrono::seconds{policies_.key_ttl_s} ? &found->second : nullptr;
+  return is_too_old(found->second) ? nullptr : &found->second;
 }
 
 const Refusal* Encaissement::refused_unless(bool holds, const Refusal& guard) const {

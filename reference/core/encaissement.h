@@ -233,6 +233,8 @@ class Encaissement {
   const Operation* by_number(const TransactionNumber& number) const;
   bool sees(const Principal& who, const Operation& operation) const;
   const Remembered* remembered(std::uint64_t principal, std::string_view key) const;
+  bool is_too_old(const Remembered& answer) const;
+  void forget_old_answers();
   Outcome outcome_of(const Operation& operation) const;
 
   Policies policies_;
@@ -254,6 +256,8 @@ class Encaissement {
   TextIndex<AccountId> account_by_login_;
   TextIndex<CustomerId> customer_by_identifier_;  // By identifier and by e-mail.
   Answers answers_;
+  std::optional<Instant> first_answer_;
+  AnswerKey looked_through_;  // Up to here, in the order of keys, for answers that are too old.
   std::uint64_t facts_ = 0;
 };
 

@@ -1,5 +1,6 @@
 // How facts become the state: people, operations, wallets, deadlines, outbox. Nothing is decided here.
 #include <cassert>
+#include <iterator>
 
 #include "reference/core/encaissement.h"
 
@@ -8,6 +9,10 @@ namespace {
 
 // FRM-11: an immediate request that names a customer and still awaits him. A QR names nobody.
 bool occupies(const Operation& o) { return is_immediate(o) && o.named && o.status == Status::awaiting_customer; }
+
+// So few answers are not worth looking through; then after every so many.
+constexpr std::size_t kAnswersFew = 1024;
+constexpr std::size_t kAnswersStride = 64;
 
 }  // namespace
 
@@ -197,6 +202,24 @@ void Encaissement::became(const DeliveryResumed& fact) { deliveries_.resume(fact
 
 void Encaissement::became(const Answered& fact) {
   answers_[{fact.principal, fact.key}] = {fact.digest, now_, fact.outcome};
+  if (!first_answer_) first_answer_ = now_;
+  const bool some_may_be_old = now_ >= *first_answer_ + std::chrono::seconds{policies_.key_ttl_s};
+  if (some_may_be_old && answers_.size() >= kAnswersFew && answers_.size() % kAnswersStride == 0) forget_old_answers();
+}
+
+bool Encaissement::is_too_old(const Remembered& answer) const {
+  return now_ >= answer.at + std::chrono::seconds{policies_.key_ttl_s};
+}
+
+// REP-01: what is too old is never given again. A service that runs for years looks through a few of its answers at a
+// time, going round in the order of their keys; twice as many as came since, so that the old ones cannot pile up.
+void Encaissement::forget_old_answers() {
+  auto next = answers_.upper_bound(AnswerKeyView{looked_through_.first, looked_through_.second});
+  for (std::size_t i = 0; i < 2 * kAnswersStride && !answers_.empty(); ++i) {
+    if (next == answers_.end()) next = answers_.begin();
+    next = is_too_old(next->second) ? answers_.erase(next) : std::next(next);
+  }
+  looked_through_ = next == answers_.begin() ? AnswerKey{} : std::prev(next)->first;
 }
 
 }  // namespace encaissement

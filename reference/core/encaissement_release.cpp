@@ -38,9 +38,7 @@ std::size_t Encaissement::release_final(Instant before, NoticeId read) {
   release_steps();
   release_notices(first_unread);
   if (kept > already) release_texts();
-  std::erase_if(answers_, [&](const auto& one) {  // REP-01: too old to be given again.
-    return now_ >= one.second.at + std::chrono::seconds{policies_.key_ttl_s};
-  });
+  std::erase_if(answers_, [&](const auto& one) { return is_too_old(one.second); });
   return kept - already;
 }
 

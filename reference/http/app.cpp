@@ -53,9 +53,31 @@ std::string_view bearer(const Request& request) {
   return value.starts_with(kPrefix) ? value.substr(kPrefix.size()) : std::string_view{};
 }
 
+// "https://host:port" without its scheme.
+std::string_view authority_of(std::string_view origin) {
+  const std::size_t scheme = origin.find("://");
+  return scheme == std::string_view::npos ? origin : origin.substr(scheme + 3);
+}
+
 bool is_loopback(std::string_view peer) { return peer.starts_with("127.") || peer == "::1" || peer == "::ffff:127.0.0.1"; }
 
+// The name by which this machine was asked for. A page of another site may have its own name point here (DNS rebinding).
+bool is_loopback_host(std::string_view host) {
+  if (host.starts_with('[')) return host.starts_with("[::1]");
+  const std::string_view name = host.substr(0, host.find(':'));
+  const bool is_number = name.find_first_not_of("0123456789.") == std::string_view::npos;
+  return name.empty() || name == "localhost" || (name.starts_with("127.") && is_number);
+}
+
 }  // namespace
+
+// Browsers tell where a page came from; programs need not. Another port of the same machine is another site too.
+bool is_foreign(const Request& request) {
+  const std::string_view site = request.header("Sec-Fetch-Site");
+  if (!site.empty() && site != "same-origin" && site != "none") return true;
+  const std::string_view origin = request.header("Origin");
+  return !origin.empty() && authority_of(origin) != request.header("Host");
+}
 
 App::App(AppOptions options, SandboxPort* sandbox)
     : options_{std::move(options)}, sandbox_{sandbox}, sessions_{options_.session_idle, options_.session_age},
@@ -77,7 +99,8 @@ Found App::find(const Request& request) const {
 }
 
 bool App::has_control(const Request& request) const {
-  if (options_.control_token.empty()) return is_loopback(request.peer);
+  if (options_.control_token.empty())
+    return is_loopback(request.peer) && is_loopback_host(request.header("Host")) && !is_foreign(request);
   return encaissement::same_secret(request.header(kControlHeader), options_.control_token);
 }
 

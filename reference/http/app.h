@@ -35,7 +35,8 @@ class App {
   // One request, at `now`, on the desk's thread. `finding`: what a Later found out for this request.
   Handled answer(const Request& request, const Found& found, Desk& desk, Instant now, const std::string* finding = nullptr);
 
-  // Whether the request carries the sandbox's token (header Parcours-Control), or comes from loopback where none is set.
+  // Whether the request carries the sandbox's token (header Parcours-Control), or comes from loopback where none is set:
+  // from a program there, or from a page of this service, not from another site's page in a browser there.
   bool has_control(const Request& request) const;
 
   // What the edge knows of people and settings; changed when the sandbox begins anew.
@@ -58,6 +59,9 @@ class App {
 
 // On an error that was answered before (REP-01); other answers say so in their bodies.
 inline constexpr std::string_view kRememberedHeader = "Parcours-Remembered";
+
+// Whether a page of another site sent it; browsers say so (Origin, Sec-Fetch-Site).
+bool is_foreign(const Request& request);
 
 // An error as every one of our answers gives it: {"errorCode", "errorMessage", "rule"}. `rule` may be empty.
 Response error_response(std::string_view code, std::string_view sentence, std::string_view rule = {});

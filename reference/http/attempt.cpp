@@ -120,7 +120,7 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
   void read(Stream& stream) {
     parser_.emplace();
     parser_->header_limit(kAnswerHeaderMax);
-    parser_->body_limit(place_.options.answer_max);
+    parser_->body_limit(boost::none);
     http::async_read_header(stream, buffer_, *parser_, [self = shared_from_this(), &stream](Error error, std::size_t) {
       if (error || self->over_) return self->finish();
       if (self->parser_->get().result_int() < 200) return self->read(stream);
@@ -132,6 +132,8 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
   // The status is known; the body is read only so that the other side can send it in peace.
   template <class Stream>
   void read_body(Stream& stream) {
+    if (parser_->content_length().value_or(0) > place_.options.answer_max) return finish();
+    parser_->body_limit(place_.options.answer_max);
     http::async_read(stream, buffer_, *parser_, [self = shared_from_this()](Error, std::size_t) { self->finish(); });
   }
 

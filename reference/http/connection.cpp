@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kDrainTime = 1s;
 constexpr std::size_t kDrainMax = 1024 * 1024;
-constexpr std::size_t kSlowestReader = 64 * 1024;  // Bytes a second, beside the time for a request.
+constexpr std::size_t kSlowestReader = 64 * 1024;  // Bytes of an answer to be taken in the time for a request.
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 // The promise of one answer. Called from any thread, once; forgotten, it answers that we failed.
@@ -168,10 +168,17 @@ void Connection::write(Response response) {
   phase_ = Phase::writing;
   keep_alive_ = keep_alive_ && !hub_.stopping;
   log(response);
-  due_in(hub_.options.request_time + std::chrono::seconds{response.body.size() / kSlowestReader});
+  due_in(hub_.options.request_time);
+  moved_ = 0;
   std::string head = head_of(response, keep_alive_, hub_.date());
   if (head_only_ || has_no_body(response.status)) response.body.clear();
   send(std::move(head), std::move(response.body));
+}
+
+void Connection::moved(std::size_t bytes) {
+  if (phase_ != Phase::writing || bytes < moved_ + kSlowestReader) return;
+  moved_ = bytes;
+  due_in(hub_.options.request_time);
 }
 
 void Connection::sent() {

@@ -74,6 +74,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void greeted();
   void received(std::string_view bytes);
+  void moved(std::size_t bytes);  // Of what is being sent, so many in all.
   void sent();
   void failed(bool sending);  // Or the peer has ended.
 
@@ -100,7 +101,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<RequestReader> reader_;
   std::string pending_;                // Received and not yet read.
   std::string method_, path_;          // For the log.
-  std::size_t drained_ = 0;
+  std::size_t drained_ = 0, moved_ = 0;
   Phase phase_ = Phase::greeting;
   const bool secure_;
   bool keep_alive_ = false, head_only_ = false, receiving_ = false;

@@ -53,9 +53,6 @@ struct BodyReader {
 // there is a session, its own control token (header X-CSRF-Token). The body, or what to answer.
 std::variant<Json, Response> body_of(const Exchange& at);
 
-// From a page of another site; browsers say so (Origin, Sec-Fetch-Site).
-bool is_foreign(const Request& request);
-
 Call call_of(const Exchange& at, Verb verb);   // Speaker and idempotency key filled in.
 Response not_readable(const std::string& what);  // BAD_REQUEST
 Response forbidden(const std::string& sentence);

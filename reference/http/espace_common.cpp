@@ -12,12 +12,6 @@ namespace {
 
 constexpr std::size_t kKeyMax = 255;  // Characters of an Idempotency-Key.
 
-// "https://host:port" without its scheme.
-std::string_view authority_of(std::string_view origin) {
-  const std::size_t scheme = origin.find("://");
-  return scheme == std::string_view::npos ? origin : origin.substr(scheme + 3);
-}
-
 bool has_control_token(const Exchange& at) {
   const auto session = at.sessions.find(at.session);
   return session && encaissement::same_secret(at.request.header("X-CSRF-Token"), session->csrf);
@@ -50,14 +44,6 @@ std::optional<int> BodyReader::days(const char* name) {
   if (found->is_number_unsigned() && found->get<std::uint64_t>() > std::numeric_limits<int>::max()) return 0;
   const auto value = found->get<std::int64_t>();
   return value < 0 ? 0 : static_cast<int>(value);
-}
-
-// Browsers tell where a page came from; programs need not. Another port of the same machine is another site too.
-bool is_foreign(const Request& request) {
-  const std::string_view site = request.header("Sec-Fetch-Site");
-  if (!site.empty() && site != "same-origin" && site != "none") return true;
-  const std::string_view origin = request.header("Origin");
-  return !origin.empty() && authority_of(origin) != request.header("Host");
 }
 
 std::variant<Json, Response> body_of(const Exchange& at) {

@@ -1,5 +1,6 @@
 #include "reference/http/listener.h"
 
+#include <fcntl.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -30,6 +31,9 @@ constexpr int kBacklog = 4096;
 std::chrono::milliseconds sweep_time(const ServerOptions& options) {
   return std::clamp(std::min(options.request_time, options.idle_time) / 10, 5ms, 250ms);
 }
+
+// Asio leaves sockets open to programs that this one starts: they would hold connections that we have closed.
+void keep_from_children(int file) { ::fcntl(file, F_SETFD, FD_CLOEXEC); }
 
 std::string address_of(const Socket& socket) {
   Error error;
@@ -83,6 +87,7 @@ std::string Listener::bind(const tcp::endpoint& at) {
   if (!error) acceptor_.bind(at, error);
   if (!error) acceptor_.listen(kBacklog, error);
   if (error) return bind_trouble(at, error);
+  keep_from_children(acceptor_.native_handle());
   port_ = acceptor_.local_endpoint(error).port();
   return {};
 }
@@ -118,6 +123,7 @@ void Listener::admit(Socket socket) {
   const bool full = open >= options.connections_max;
   if (full && (tls_ || open >= options.connections_max + kToldMax)) return void(++refused);
   Error ignored;
+  keep_from_children(socket.native_handle());
   socket.set_option(tcp::no_delay{true}, ignored);
   std::string peer = address_of(socket);
   if (tls_) return tls_connection(*this, std::move(socket), std::move(peer), tls_)->open();

@@ -35,7 +35,7 @@ std::string_view without_origin(std::string_view target) {
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (!same_name(target.substr(0, scheme.size()), scheme)) continue;
     const auto path = target.find_first_of("/?", scheme.size());
-    return path == target.npos ? std::string_view{"/"} : target.substr(path);
+    return path == target.npos ? std::string_view{} : target.substr(path);
   }
   return target;
 }
@@ -72,8 +72,11 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_s
 }
 
 bool read_target(std::string_view target, Request& into) {
-  auto rest = without_origin(target.substr(0, target.find('#')));
-  const auto raw = next_part(rest, '?');
+  target = target.substr(0, target.find('#'));
+  auto rest = without_origin(target);
+  const bool has_origin = rest.size() != target.size();
+  auto raw = next_part(rest, '?');
+  if (raw.empty() && has_origin) raw = "/";
   const auto path = percent_decoded(raw, false);
   const auto query = percent_decoded(rest, true);
   if (!path || !query || !path->starts_with('/') || !is_plain_path(raw, *path)) return false;

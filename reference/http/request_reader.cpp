@@ -4,8 +4,10 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <algorithm>
 #include <cassert>
 #include <limits>
+#include <utility>
 
 namespace parcours::http {
 namespace {
@@ -62,6 +64,7 @@ std::size_t RequestReader::feed(std::string_view bytes) {
 std::size_t RequestReader::put(std::string_view bytes) {
   beast::error_code error;
   const std::size_t used = parser_->beast.put(boost::asio::buffer(bytes.data(), bytes.size()), error);
+  if (state_ == State::header) header_size_ += used;
   if (error && error != Error::need_more) {
     const Refusal why = refusal_for(error);
     refuse(why.status, why.sentence);
@@ -74,6 +77,7 @@ std::size_t RequestReader::put(std::string_view bytes) {
 
 void RequestReader::check_header() {
   const Message& message = parser_->beast.get();
+  if (header_size_ > options_.header_max) return refuse(431, "The header is too long.");  // Beast is a little generous.
   const bool fits = read_target({message.target().data(), message.target().size()}, request_);
   if (!fits) return refuse(400, "The path cannot be read.");
   if (!has_host(message)) return refuse(400, "One header Host is needed.");

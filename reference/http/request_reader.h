@@ -2,6 +2,7 @@
 // fuzzers feed it directly. What it refuses it says with the status to answer.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -50,6 +51,7 @@ class RequestReader {
   std::unique_ptr<Parser> parser_;
   Request request_;
   Refusal refusal_;
+  std::size_t header_size_ = 0;
   State state_ = State::header;
   bool continue_wanted_ = false;
 };

@@ -3,14 +3,24 @@
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/write.hpp>
 
+#include <array>
+#include <string>
 #include <utility>
-#include <vector>
 
 namespace parcours::http {
 namespace {
 
 namespace asio = boost::asio;
 using Error = boost::system::error_code;
+
+// Asio's question how many bytes to send next, made a report of how many have gone.
+template <class Kind>
+auto reporting(const std::shared_ptr<Kind>& self) {
+  return [self](const Error& error, std::size_t gone) -> std::size_t {
+    self->report(gone);
+    return error ? 0 : 256 * 1024;
+  };
+}
 
 void end(Socket& socket) {
   Error ignored;
@@ -22,6 +32,7 @@ class PlainConnection : public Connection {
  public:
   PlainConnection(Hub& hub, Socket socket, std::string peer)
       : Connection{hub, std::move(peer), false}, socket_{std::move(socket)} {}
+  void report(std::size_t gone) { moved(gone); }
 
  private:
   std::shared_ptr<PlainConnection> self() { return std::static_pointer_cast<PlainConnection>(shared_from_this()); }
@@ -44,7 +55,7 @@ class PlainConnection : public Connection {
     head_ = std::move(head);
     body_ = std::move(body);
     const std::array<asio::const_buffer, 2> both{asio::buffer(head_), asio::buffer(body_)};
-    asio::async_write(socket_, both, [self = self()](Error error, std::size_t) { self->finish(error); });
+    asio::async_write(socket_, both, reporting(self()), [self = self()](Error error, std::size_t) { self->finish(error); });
   }
 
   void finish(Error error) {
@@ -69,6 +80,7 @@ class TlsConnection : public Connection {
  public:
   TlsConnection(Hub& hub, Socket socket, std::string peer, std::shared_ptr<asio::ssl::context> context)
       : Connection{hub, std::move(peer), true}, context_{std::move(context)}, stream_{std::move(socket), *context_} {}
+  void report(std::size_t gone) { moved(gone); }
 
  private:
   static constexpr std::size_t kBuffer = 4096;
@@ -88,7 +100,8 @@ class TlsConnection : public Connection {
 
   void send(std::string head, std::string body) override {
     text_ = std::move(head.append(body));  // One record for both.
-    asio::async_write(stream_, asio::buffer(text_), [self = self()](Error error, std::size_t) { self->finish(error); });
+    asio::async_write(stream_, asio::buffer(text_), reporting(self()),
+                      [self = self()](Error error, std::size_t) { self->finish(error); });
   }
 
   void finish(Error error) {

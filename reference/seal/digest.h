@@ -14,6 +14,7 @@ std::uint64_t digest_of(std::string_view text);
 
 // Whether two secrets are the same text, in a time that tells nothing of where they part.
 bool same_secret(std::string_view a, std::string_view b);
+
 // 256 bits of BLAKE2b over what went before and `bytes`.
 using Digest = std::array<std::uint8_t, 32>;
 Digest chained(const Digest& before, std::string_view bytes);

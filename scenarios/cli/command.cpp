@@ -36,6 +36,7 @@ constexpr std::array kCommands{
     Command{"fmt", "writes scenario files in the one canonical form", command_fmt},
     Command{"schema", "prints the JSON Schema of a scenario, or of a record", command_schema},
     Command{"power", "how well each judge detects, over the gallery and many seeds", command_power},
+    Command{"journal", "verifies or prints what serve keeps on the disk", command_journal},
     Command{"bench", "measures", command_bench},
     Command{"version", "prints the version", version},
     Command{"help", "prints this, or the help of a verb", help},

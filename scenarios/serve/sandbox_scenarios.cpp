@@ -1,12 +1,20 @@
 // Scenario files in and out of a sandbox.
 #include "scenarios/language/parse.h"
 #include "scenarios/runner/runner.h"
+#include "scenarios/serve/journal_lines.h"
 #include "scenarios/serve/sandbox.h"
 
 namespace parcours {
 
 std::string Sandbox::export_scenario() { return {}; }
-std::string Sandbox::export_journal() { return {}; }
+
+std::string Sandbox::export_journal() {
+  journal().flush();
+  JournalLines lines;
+  std::string text;
+  journal().read([&](const encaissement::Fact& fact) { text += lines.line(fact); });
+  return text;
+}
 
 std::optional<std::string> Sandbox::import_scenario(const std::string& yaml) {
   if (clock_.mode() == SandboxClock::Mode::real) return "a scenario has its own time, and this clock is the wall's: start with --clock virtual";

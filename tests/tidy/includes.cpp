@@ -55,10 +55,11 @@ constexpr std::array<std::string_view, 1> kJournalOnly{"reference/journal/"};
 constexpr std::array<std::string_view, 1> kQrOnly{"reference/qr/"};
 constexpr std::array<std::string_view, 1> kReportsOnly{"reports/"};
 constexpr std::array<std::string_view, 1> kScenariosOnly{"scenarios/"};
+constexpr std::array<std::string_view, 1> kSheets{"reference/http/xlsx.cpp"};
 constexpr std::array<std::string_view, 1> kPower{"scenarios/power/"};
 constexpr std::array<std::string_view, 2> kYaml{"scenarios/", "reports/baseline.cpp"};
 constexpr std::array<std::string_view, 2> kDate{"scenarios/", "reference/http/capture_date.cpp"};
-constexpr std::array<std::string_view, 2> kJson{"reports/", "scenarios/"};
+constexpr std::array<std::string_view, 4> kJson{"reports/", "scenarios/", "reference/http/", "sim/http_"};
 constexpr std::array<std::string_view, 1> kHttpClient{"sim/http_client.cpp"};
 constexpr std::array<std::string_view, 5> kFmt{"reference/", "sim/", "fakes/", "reports/", "scenarios/"};
 
@@ -70,7 +71,7 @@ constexpr std::array kDoors{
     Door{"gmock/", {}},           Door{"benchmark/", {}},       Door{"rapidcheck", kPower, true},
     Door{"httplib.h", kHttpClient},
     Door{"zbar.h", {}},           Door{"jpeglib.h", kQrOnly},   Door{"jerror.h", kQrOnly},
-    Door{"sqlite3.h", kJournalOnly},
+    Door{"sqlite3.h", kJournalOnly}, Door{"xlsxwriter.h", kSheets},
 };
 
 constexpr std::array<std::string_view, 8> kPosix{"sys/",     "unistd.h", "fcntl.h",   "poll.h",

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <condition_variable>
+#include <future>
 #include <map>
 #include <mutex>
+#include <optional>
 
 #include "tests/reference/http/certificate.h"
 #include "tests/reference/http/live_server.h"

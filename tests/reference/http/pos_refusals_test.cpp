@@ -21,6 +21,14 @@ TEST_F(PosRefusals, BodyThatCannotBeReadIsBadRequest) {
   refused(send("POST", kBase, std::string(60'000, '['), {}), 400, "BAD_REQUEST", "");
 }
 
+TEST_F(PosRefusals, BodyOfThousandsOfNamesCostsNoMoreThanOthers) {
+  std::string body = "{\"a\":1";
+  for (int i = 0; i < 8000; ++i) body += ",\"" + std::to_string(i) + "\":1";
+  const auto begun = std::chrono::steady_clock::now();
+  refused(send("POST", kBase, body + "}", {}), 400, "BAD_REQUEST", "");
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::milliseconds{150});
+}
+
 TEST_F(PosRefusals, LackOfASealedFieldIsBadRequestBeforeTheSealIsLookedAt) {
   for (const char* at : {"/merchant/shopId", "/merchant/serviceProviderId", "/order/id", "/order/paymentId",
                          "/order/amount/total", "/requestDate"}) {

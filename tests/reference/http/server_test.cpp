@@ -1,6 +1,8 @@
 #include "reference/http/server.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 
 #include <atomic>
 #include <future>
@@ -134,6 +136,17 @@ TEST(Server, AnswersAClientThatHasEndedItsSide) {
   client.send(get("/half")).end_sending();
   EXPECT_EQ(client.reply().body, "GET /half?\n");
   EXPECT_TRUE(client.is_ended());
+}
+
+TEST(Server, LeavesNoConnectionToProgramsThatAreStarted) {
+  LiveServer live{echoing()};
+  RawClient client{live.port()};
+  EXPECT_EQ(client.send(get("/")).reply().status, 200);
+  for (int file = 3; file < 256; ++file) {
+    int kind = 0;
+    socklen_t size = sizeof kind;
+    if (getsockopt(file, SOL_SOCKET, SO_TYPE, &kind, &size) == 0) EXPECT_TRUE(fcntl(file, F_GETFD) & FD_CLOEXEC) << file;
+  }
 }
 
 TEST(Server, RunsPostedWorkOnItsOwnThread) {
