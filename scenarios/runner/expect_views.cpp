@@ -97,7 +97,8 @@ ListFilter filter_in(const Step& step) {
   if (!step.has("filter")) return {};
   const Fields& f = step.fields("filter");
   const auto amount = [&](const char* name) {  // As a person types it: without the sign.
-    return std::string{encaissement::trimmed(f.text(name).substr(0, f.text(name).find("€")))};
+    const std::string& text = f.text(name);
+    return text.ends_with(" €") ? text.substr(0, text.size() - std::string_view{" €"}.size()) : text;
   };
   return {f.text("from"),   f.text("to"),         f.text("basket"),    f.text("type"),
           f.text("status"), amount("min_amount"), amount("max_amount")};
