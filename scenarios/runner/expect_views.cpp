@@ -97,8 +97,7 @@ ListFilter filter_in(const Step& step) {
   if (!step.has("filter")) return {};
   const Fields& f = step.fields("filter");
   const auto amount = [&](const char* name) {  // As a person types it: without the sign.
-    const std::string& text = f.text(name);
-    return text.ends_with(" €") ? text.substr(0, text.size() - std::string_view{" €"}.size()) : text;
+    return std::string{encaissement::trimmed(f.text(name).substr(0, f.text(name).find("€")))};
   };
   return {f.text("from"),   f.text("to"),         f.text("basket"),    f.text("type"),
           f.text("status"), amount("min_amount"), amount("max_amount")};
