@@ -15,25 +15,42 @@ compiler=clang++-14
 if command -v ccache > /dev/null; then compiler="ccache $compiler"; fi
 flags="-std=c++20 -g -O1 -UNDEBUG -DZX_USE_UTF8 -I$root -fno-omit-frame-pointer"
 sanitizers="-fsanitize=address,undefined -fno-sanitize-recover=all"
-sources=$(ls "$root"/reference/core/*.cpp "$root"/reference/desk/*.cpp "$root"/reference/qr/*.cpp)
-for name in seal/code seal/digest seal/password seal/api_seal seal/random journal/journal http/capture_date http/wire \
-  http/app http/message http/session http/guesses http/pos_api http/pos_answers http/pos_body http/pos_caller \
-  http/pos_looks http/transaction http/customer_api; do
-  sources="$sources $root/reference/$name.cpp"
-done
-compile() {
-  # shellcheck disable=SC2086 # lists of words
-  printf '%s\n' $2 | nice xargs -P 2 -I{} sh -c \
-    "$compiler $flags $sanitizers $1 -c {} -o objects/\$(printf %s {} | sed 's|$root/||' | tr / _).o"
+
+# What each target is made of.
+sources_of() {
+  case $1 in
+    seal) echo seal/api_seal ;;
+    code) echo seal/code core/transaction_number ;;
+    picture) of_folder qr ;;
+    api)
+      of_folder core desk qr
+      echo seal/code seal/digest seal/password seal/api_seal seal/random journal/journal http/capture_date http/wire http/app \
+        http/message http/session http/guesses http/pos_api http/pos_answers http/pos_body http/pos_caller http/pos_looks \
+        http/transaction http/customer_api
+      ;;
+  esac
 }
-# shellcheck disable=SC2086
-compile -fsanitize=fuzzer-no-link "$sources"
-rm -f edge.a
-ar rcs edge.a objects/reference_*.o
+
+of_folder() {
+  for folder; do
+    for file in "$root/reference/$folder"/*.cpp; do echo "$folder/$(basename "$file" .cpp)"; done
+  done
+}
+
+compile() { # names under the root, without .cpp
+  # shellcheck disable=SC2086 # lists of words
+  printf '%s\n' $1 | nice xargs -P 2 -I{} sh -c \
+    "$compiler $flags $sanitizers -fsanitize=fuzzer-no-link -c $root/{}.cpp -o objects/\$(printf %s {} | tr / _).o"
+}
 
 for target in ${targets:-seal code picture api}; do
-  compile -fsanitize=fuzzer-no-link "$root/tests/fuzz/${target}_fuzz.cpp"
-  clang++-14 $sanitizers -fsanitize=fuzzer "objects/tests_fuzz_${target}_fuzz.cpp.o" edge.a \
+  names=tests/fuzz/${target}_fuzz
+  for name in $(sources_of "$target"); do names="$names reference/$name"; done
+  compile "$names"
+  objects=
+  for name in $names; do objects="$objects objects/$(printf %s "$name" | tr / _).o"; done
+  # shellcheck disable=SC2086 # lists of words
+  clang++-14 $sanitizers -fsanitize=fuzzer $objects \
     -lsodium -lqrencode -lpng -ljpeg -lZXing -lfmt -o "${target}_fuzz"
   mkdir -p "corpus-$target"
   cp -n "$root"/tests/fuzz/corpus/"$target"/* "corpus-$target/" 2> /dev/null || true
