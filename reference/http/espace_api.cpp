@@ -22,7 +22,7 @@ constexpr std::array kRoutes{
     // Access
     Route{.method = "POST", .path = "/espace/api/log-in", .caller = Caller::anyone, .handle = espace::log_in,
           .id = "espaceLogIn", .summary = "Logs in and sets the session's cookie", .takes = "EspaceLogIn",
-          .gives = "EspaceSession", .errors = kAny},
+          .gives = "EspaceSession", .errors = kAny, .hides = true},
     Route{.method = "POST", .path = "/espace/api/log-out", .caller = Caller::merchant, .handle = espace::log_out,
           .id = "espaceLogOut", .summary = "Ends the session", .status = 204, .errors = kAny},
     Route{.method = "GET", .path = "/espace/api/session", .caller = Caller::merchant, .changes = false,
@@ -35,7 +35,7 @@ constexpr std::array kRoutes{
           .errors = "BAD_REQUEST INVALID_SEAL FORBIDDEN TRANSACTION_NOT_FOUND"},
     Route{.method = "POST", .path = "/espace/api/recovery", .caller = Caller::anyone, .handle = espace::recovery,
           .id = "espaceRecovery", .summary = "Mails a link with which a new password is set, if there is such an account",
-          .takes = "EspaceRecovery", .gives = "EspaceMessage", .errors = "BAD_REQUEST FORBIDDEN"},
+          .takes = "EspaceRecovery", .gives = "EspaceMessage", .errors = "BAD_REQUEST FORBIDDEN", .hides = true},
     Route{.method = "POST", .path = "/espace/api/password", .caller = Caller::anyone, .handle = espace::password,
           .id = "espacePassword", .summary = "Sets a new password with the mailed link, and ends the account's sessions",
           .takes = "EspacePassword", .gives = "Answer", .errors = kAny},

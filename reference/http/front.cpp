@@ -13,6 +13,17 @@ struct Front::Pending {
   std::optional<std::string> finding = {};
 };
 
+namespace {
+
+Response busy() {
+  Response response = json_response(
+      R"({"errorCode":"INTERNAL_SERVER_ERROR","errorMessage":"Too many calls wait, or the disk refuses what it is told."})", 503);
+  response.headers.push_back({"Retry-After", "1"});
+  return response;
+}
+
+}  // namespace
+
 void Front::handle(Request request, Server::Respond respond) {
   Found found = app_.find(request);
   if (mishap_ && found.route != nullptr && found.route->caller == Caller::till) {
@@ -48,7 +59,7 @@ void Front::publish(const std::vector<encaissement::Fact>& facts) {
 
 void Front::ask(const std::shared_ptr<Pending>& pending) {
   const bool queued = gate_->enqueue([this, pending](Backend& backend, Instant now) { return work(pending, backend, now); });
-  if (!queued) pending->respond(json_response(R"({"errorCode":"INTERNAL_SERVER_ERROR","errorMessage":"The service cannot keep what it is told, or too many calls wait."})", 503));
+  if (!queued) pending->respond(busy());
 }
 
 std::function<void()> Front::work(const std::shared_ptr<Pending>& pending, Backend& backend, Instant now) {
@@ -66,12 +77,14 @@ std::function<void()> Front::work(const std::shared_ptr<Pending>& pending, Backe
   Handled handled = app_.answer(pending->request, pending->found, backend.desk(), now,
                                 pending->finding ? &*pending->finding : nullptr);
   if (auto* later = std::get_if<Later>(&handled)) {
-    gate_->aside([this, pending, slow = std::move(later->work)] {
+    const bool taken = gate_->aside([this, pending, slow = std::move(later->work)] {
       pending->finding = slow();
       ask(pending);
     });
+    if (!taken) pending->respond(busy());
     return {};
   }
+  if (pending->found.route != nullptr && pending->found.route->hides) backend.must_write();
   auto response = std::make_shared<Response>(std::get<Response>(std::move(handled)));
   const auto next = is_judged ? backend.desk().next_deadline() : std::nullopt;
   if (next) response->headers.push_back({std::string{kNextHeader}, to_wire(*next)});

@@ -35,12 +35,14 @@ bool Gate::enqueue(Job job) {
   return true;
 }
 
-void Gate::aside(std::function<void()> work) {
+bool Gate::aside(std::function<void()> work) {
   {
     const std::lock_guard lock{mutex_};
+    if (aside_.size() >= options_.aside_max) return false;
     aside_.push_back(std::move(work));
   }
   aside_changed_.notify_one();
+  return true;
 }
 
 void Gate::wake() {

@@ -37,6 +37,8 @@ class Backend {
   virtual ~Backend() = default;
   virtual Desk& desk() = 0;
   virtual encaissement::Journal& journal() = 0;  // The desk's own.
+  // The next flush writes, whether or not something has become so (ACC-07).
+  virtual void must_write() {}
   // What flushes have put on the disk since it was last asked, for a reader's copy; nothing where there is none.
   virtual std::vector<encaissement::Fact> take_flushed() { return {}; }
 };
@@ -50,6 +52,7 @@ struct GateOptions {
   std::function<void(const std::vector<NoticeView>& due)> deliver = {};
   std::size_t batch_max = 1024;      // Commands in one commit.
   std::size_t queue_max = 100'000;   // Waiting; one more is refused.
+  std::size_t aside_max = 256;       // The same of slow work.
 };
 
 struct GateCounts {
@@ -70,7 +73,8 @@ class Gate {
   // False: too many wait.
   bool enqueue(Job job);
   // On the other side of the writer: slow work that needs no desk. A small pool.
-  void aside(std::function<void()> work);
+  // False: too much waits there.
+  bool aside(std::function<void()> work);
   void wake();  // The clock was moved.
   GateCounts counts() const;
 

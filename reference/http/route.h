@@ -67,6 +67,7 @@ struct Route {
   std::string_view errors = {};  // "BAD_REQUEST INVALID_SEAL": codes it may answer.
   bool ours = true;              // False: of the public acquisition API.
   std::string_view type = "application/json";  // Of the answer.
+  bool hides = false;            // What it finds must not show in its time (ACC-07): it always writes to the disk.
   bool uploads = false;          // Its body may be as long as a photograph.
 };
 

@@ -39,6 +39,9 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
 
   Desk& desk() override { return *target_; }
   encaissement::Journal& journal() override { return target_->journal(); }
+  void must_write() override {
+    if (disk_ != nullptr) disk_->set_clock(clock_.now());
+  }
   std::vector<encaissement::Fact> take_flushed() override { return std::exchange(flushed_, {}); }
 
   http::ClockView clock() override;

@@ -39,8 +39,14 @@ struct Scratch {
 class Served {
  public:
   Served(const std::string& folder, std::size_t batch_max) {
-    auto opened = House::open({.data = folder, .clock = {SandboxClock::Mode::real, 1}, .world = rich_world(),
-                               .cheap_passwords = true, .control_token = "bench", .batch_max = batch_max});
+    HouseOptions options;
+    options.data = folder;
+    options.clock = {SandboxClock::Mode::real, 1};
+    options.world = rich_world();
+    options.cheap_passwords = true;
+    options.control_token = "bench";
+    options.batch_max = batch_max;
+    auto opened = House::open(std::move(options));
     if (const auto* trouble = std::get_if<std::string>(&opened)) trouble_ = *trouble;
     else house_ = std::get<std::unique_ptr<House>>(std::move(opened));
     if (house_) thread_ = std::thread{[this] { house_->run(); }};
