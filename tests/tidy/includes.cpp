@@ -67,6 +67,7 @@ constexpr std::array kDoors{
     Door{"boost/", kBoost, true}, Door{"sodium.h", kSealOnly},  Door{"qrencode.h", kQrOnly},
     Door{"png.h", kQrOnly},       Door{"ZXing/", kQrOnly},      Door{"pugixml.hpp", kReportsOnly},
     Door{"yaml-cpp/", kYaml},     Door{"CLI/", kScenariosOnly}, Door{"date/", kDate},
+    Door{"nlohmann/json_fwd.hpp", kJson, true},  // Names only.
     Door{"nlohmann/", kJson},     Door{"fmt/", kFmt, true},     Door{"gtest/", {}},
     Door{"gmock/", {}},           Door{"benchmark/", {}},       Door{"rapidcheck", kPower, true},
     Door{"httplib.h", kHttpClient},
