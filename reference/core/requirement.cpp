@@ -36,7 +36,7 @@ constexpr std::array<Requirement, kRuleCount> kCatalogue{{
     {acc_07, "ACC-07", must,
      "Unknown number, wrong password and blocked account get one and the same answer, which names the three-try limit "
      "and the recovery, in content and in time.",
-     "login page, ours", "", "the same answering time, measured at a socket"},
+     "login page, ours", "", ""},
     {acc_08, "ACC-08", must,
      "In Gestion des droits a signatory account gives and takes a point account's right to collect and sees lock-outs; "
      "without the right only new requests are refused.",
@@ -205,7 +205,7 @@ constexpr std::array<Requirement, kRuleCount> kCatalogue{{
     {rep_03, "REP-03", must,
      "What was acknowledged survives a crash at any moment, wrong passwords counted included; what was not is there "
      "wholly or not at all. Policies are kept too, and a journal opened with others is refused.",
-     "ours", "", "surviving on disk"},
+     "ours", "", ""},
 
     // ---- What people are told
     {not_01, "NOT-01", must,
@@ -223,7 +223,7 @@ constexpr std::array<Requirement, kRuleCount> kCatalogue{{
     {not_04, "NOT-04", must,
      "An integrator's URLs get every change of API state, in order per operation, retried with growing pauses; after "
      "the last attempt that operation's queue is parked, order kept, until resumed, and the service is never blocked.",
-     "wire", "notify_attempts", "delivery over HTTP"},
+     "wire", "notify_attempts", ""},
 
     // ---- The list "Vos opérations"
     {lst_01, "LST-01", must,

@@ -4,7 +4,6 @@
 
 #include "reference/core/text.h"
 #include "scenarios/runner/judge.h"
-#include "scenarios/runner/steps.h"
 
 namespace parcours {
 namespace {
@@ -97,7 +96,9 @@ std::string baskets(const ListView& view) {
 ListFilter filter_in(const Step& step) {
   if (!step.has("filter")) return {};
   const Fields& f = step.fields("filter");
-  const auto amount = [&](const char* name) { return f.has(name) ? typed(f.money(name)) : ""; };  // As a person types it.
+  const auto amount = [&](const char* name) {  // As a person types it: without the sign.
+    return std::string{encaissement::trimmed(f.text(name).substr(0, f.text(name).find("€")))};
+  };
   return {f.text("from"),   f.text("to"),         f.text("basket"),    f.text("type"),
           f.text("status"), amount("min_amount"), amount("max_amount")};
 }

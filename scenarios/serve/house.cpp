@@ -157,7 +157,8 @@ std::string RunningHouse::open_gate() {
       http::GateOptions{.post = [this](std::function<void()> work) { server_->post(std::move(work)); },
                         .on_failure = [this](const std::string& why) { fail(why); },
                         .publish = [this](const std::vector<encaissement::Fact>& facts) { front_->publish(facts); },
-                        .deliver = [this](const std::vector<NoticeView>& due) { hand_over(due); }});
+                        .deliver = [this](const std::vector<NoticeView>& due) { hand_over(due); },
+                        .batch_max = options_.batch_max});
   front_->open(*gate_);
   courier_ = std::make_unique<Courier>(*gate_, *sandbox_);
   auto notifier = http::Notifier::start({.allow_remote = options_.notifies_remote}, [this](std::uint64_t notice, bool acknowledged) {

@@ -30,6 +30,7 @@ struct HouseOptions {
   std::string faults = {};      // A profile of scenarios/serve/faults.h.
   std::string control_token = {};  // Empty: whoever comes from loopback has control.
   bool with_control = true;
+  std::size_t batch_max = 1024;    // Commands in one commit of the journal.
   bool notifies_remote = false;    // Notifications may leave this machine.
 };
 

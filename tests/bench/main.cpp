@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/bench/explore_table.h"
+#include "tests/bench/house_table.h"
 #include "tests/bench/http_table.h"
 #include "tests/bench/optics_table.h"
 #include "tests/bench/prove_table.h"
@@ -25,13 +26,15 @@ bool explore() { return parcours::print_explore_table(parcours::explore_peers(),
 
 bool prove() { return parcours::print_prove_table(std::cout); }
 
+bool serve() { return parcours::print_house_table(std::cout); }
+
 bool http() { return parcours::print_http_table(std::cout); }
 
 struct Table {
   std::string_view word;
   bool (*print)();  // False: it could not be measured.
 };
-constexpr Table kTables[] = {{"optics", optics}, {"explore", explore}, {"prove", prove}, {"http", http}};
+constexpr Table kTables[] = {{"optics", optics}, {"explore", explore}, {"prove", prove}, {"http", http}, {"serve", serve}};
 
 const Table* table_named(std::string_view word) {
   for (const Table& table : kTables)

@@ -40,6 +40,7 @@ TEST(HttpParity, TheWholeSuiteGivesTheSameBytesInProcessAndOverHttp) {
     const CaseResult expected = run_case(scenario, in_process, {.phone = &phone});
     const CaseResult actual = run_case(scenario, *over_http, {.phone = &phone});
     ASSERT_EQ(over_http->lost(), "") << scenario.id;
+    EXPECT_EQ(to_string(expected.verdict), "pass") << scenario.id << ": " << expected.reason;
     if (bytes_of(expected) == bytes_of(actual)) continue;
     ++differ;
     if (const char* folder = std::getenv("PARCOURS_PARITY_DIFF"); folder != nullptr) {

@@ -46,6 +46,7 @@ SecurityWalk::SecurityWalk()
   app_.know(guide_world(), {});
   open_app_.know(guide_world(), {});
   cashier_ = open(app_, Door::espace, "70890001", "P001");
+  signatory_ = open(app_, Door::espace, "708900");
   olivet_ = open(app_, Door::espace, "70890002", "P002");
   parc_ = open(app_, Door::espace, "708901", "P101");
   alice_ = open(app_, Door::phone, "10000003051");
@@ -273,7 +274,8 @@ std::vector<std::string> SecurityWalk::walk(const std::vector<const Route*>& rou
 
 int SecurityWalk::status_for_the_right_one(const Route& route) {
   Attempt attempt = dressed(route, "the right one", {}, [&](Request& r) {
-    if (route.caller == Caller::merchant) as_merchant(r, cashier_);
+    // ACC-08: rights are the signatory's.
+    if (route.caller == Caller::merchant) as_merchant(r, route.id == "espaceChangeRight" ? signatory_ : cashier_);
     if (route.caller == Caller::customer) with_bearer(r, alice_.id);
     if (route.caller == Caller::till) seal(route, r, "1", "cle-de-demonstration-P001");
     if (route.caller == Caller::control) r.headers.push_back({"Parcours-Control", kToken});

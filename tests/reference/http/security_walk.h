@@ -52,7 +52,7 @@ class SecurityWalk {
   LocalDesk desk_;
   App app_, open_app_;  // With a control token; with none, where loopback has control.
   Instant now_{};
-  Session cashier_, olivet_, parc_, alice_, bob_, ended_;
+  Session cashier_, signatory_, olivet_, parc_, alice_, bob_, ended_;
   std::string number_, qr_number_, payload_;
   int attempts_ = 0;
 };
