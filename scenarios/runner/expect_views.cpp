@@ -4,7 +4,6 @@
 
 #include "reference/core/text.h"
 #include "scenarios/runner/judge.h"
-#include "scenarios/runner/steps.h"
 
 namespace parcours {
 namespace {
@@ -97,7 +96,10 @@ std::string baskets(const ListView& view) {
 ListFilter filter_in(const Step& step) {
   if (!step.has("filter")) return {};
   const Fields& f = step.fields("filter");
-  const auto amount = [&](const char* name) { return f.has(name) ? typed(f.money(name)) : ""; };  // As a person types it.
+  const auto amount = [&](const char* name) {  // As a person types it: without the sign.
+    const std::string& text = f.text(name);
+    return text.ends_with(" €") ? text.substr(0, text.size() - std::string_view{" €"}.size()) : text;
+  };
   return {f.text("from"),   f.text("to"),         f.text("basket"),    f.text("type"),
           f.text("status"), amount("min_amount"), amount("max_amount")};
 }
