@@ -187,8 +187,12 @@ std::optional<OperationView> HttpTarget::look(const Speaker& who, const std::str
 }
 
 std::optional<ListView> HttpTarget::list(const Speaker& who, const ListFilter& filter, Instant now) {
-  auto view = parts_->seen<ListView>({.what = What::list, .who = who, .filter = filter}, now);
-  if (!view || who.door == Door::api || !filter.with_csv) return view;
+  const auto body = parts_->seen_json({.what = What::list, .who = who, .filter = filter}, now);
+  std::optional<ListView> view{std::in_place};
+  if (!body || !http::from_json(*body, *view)) return std::nullopt;
+  const bool told = body->contains("total") && (*body)["total"].is_number_unsigned();
+  view->total = told ? (*body)["total"].get<std::uint64_t>() : view->rows.size();
+  if ( who.door == Door::api || !filter.with_csv) return view;
   const http::Response csv = parts_->line.look({.what = What::exported, .who = who, .filter = filter});
   constexpr std::string_view kMark = "\xEF\xBB\xBF";  // For spreadsheets.
   if (csv.status == 200) view->csv = csv.body.starts_with(kMark) ? csv.body.substr(kMark.size()) : csv.body;
