@@ -187,6 +187,18 @@ WhatOnlyTestsNeedIsInstalledForThemOnly() {
     [[ $(wc -l <"$fake/apt.log") == 1 ]] || complain 'apt asked again'
 }
 
+# Debian's npm conflicts with a Node.js that came from elsewhere.
+NpmIsInstalledOnlyWhereThereIsNone() {
+    stand_in npm true
+    printf 'npm\n' >"$fake/missing"
+    launch test -R Passing
+    expect_silence_of_setup
+    rm "$fake/bin/npm"
+    mkdir "$fake/usr" && ln -s /usr/bin/* "$fake/usr/" && rm -f "$fake/usr/npm"
+    PATH=$fake/bin:$fake/usr launch test -R Passing
+    grep -q ' npm$' "$fake/apt.log" || complain "$(<"$fake/apt.log")"
+}
+
 APackageTakenAwayLaterIsInstalledAgain() {
     launch run
     printf 'an older book\n' >"$project/build/packages"
