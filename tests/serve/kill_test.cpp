@@ -95,6 +95,12 @@ class Siege {
     program_->kill();
     return run_program({"journal", "verify", data()});
   }
+  // The folder as it is now, kept aside, and put back: what was acknowledged in between is gone.
+  void keep_copy() const { fs::copy(data(), folder_ / "copy", fs::copy_options::recursive); }
+  void put_copy_back() const {
+    fs::remove_all(data());
+    fs::rename(folder_ / "copy", data());
+  }
   std::string data() const { return folder_ / "data"; }
   Tally tally() const {
     Tally sum;
@@ -138,6 +144,18 @@ TEST(KillTest, WhatWasAcknowledgedIsThereAfterAKillAtAnyMoment) {
   EXPECT_GT(all.acknowledged, static_cast<std::uint64_t>(kills));  // Else nothing was tried.
   std::cout << kills << " kills, " << all.acknowledged << " calls acknowledged and " << all.refused << " refused, of those without an answer "
             << all.open_happened << " had happened and " << all.open_did_not << " had not\n";
+}
+
+TEST(KillTest, AFolderThatLostItsEndIsTold) {
+  Siege siege{Random{1}};
+  ASSERT_EQ(joined(siege.kill_once()), "");
+  ASSERT_EQ(siege.verify(), 0);
+  siege.keep_copy();
+  const std::uint64_t before = siege.tally().acknowledged;
+  for (int i = 0; i < 20 && siege.tally().acknowledged == before; ++i) ASSERT_EQ(joined(siege.load_and_kill()), "");
+  ASSERT_GT(siege.tally().acknowledged, before);
+  siege.put_copy_back();
+  EXPECT_NE(joined(siege.start_and_compare()), "");
 }
 
 }  // namespace

@@ -47,7 +47,6 @@ void Served::begin() {
   child_ = start(words, ends[1]);
   close(ends[1]);
   out_ = ends[0];
-  said_.clear();
 }
 
 bool Served::listens() {
@@ -68,6 +67,7 @@ void Served::kill() {
   }
   if (out_ >= 0) close(out_);
   child_ = out_ = -1;
+  said_.clear();
 }
 
 std::string Served::url() const {
