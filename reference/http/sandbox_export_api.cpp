@@ -37,7 +37,12 @@ std::string add_key(World& world, const KeySpec& key) {
 
 }  // namespace
 
-Handled export_scenario(const Exchange& at) { return text_response(at.sandbox->export_scenario(), "application/yaml"); }
+Handled export_scenario(const Exchange& at) {
+  if (!at.sandbox->is_up()) return refuse("The service is down: POST /sandbox/recover starts it again.");
+  ExportedScenario exported = at.sandbox->export_scenario();
+  if (!exported.why_not.empty()) return refuse(exported.why_not);
+  return text_response(std::move(exported.yaml), "application/yaml");
+}
 
 Handled export_journal(const Exchange& at) { return text_response(at.sandbox->export_journal(), "application/x-ndjson"); }
 

@@ -30,6 +30,11 @@ struct ResetOrder {
   std::string defect = {};          // A service with this defect (parcours defects); empty: the reference.
 };
 
+struct ExportedScenario {
+  std::string yaml;
+  std::string why_not;  // A sentence; empty when there is a file.
+};
+
 class SandboxPort {
  public:
   virtual ~SandboxPort() = default;
@@ -51,7 +56,8 @@ class SandboxPort {
   virtual std::vector<std::string> fault_profiles() const = 0;
   virtual bool set_faults(const std::string& profile) = 0;
 
-  virtual std::string export_scenario() = 0;   // What happened since the start, as a scenario file.
+  // What was asked since the start, as a scenario file that plays it again. REQUIRES: is_up().
+  virtual ExportedScenario export_scenario() = 0;
   virtual std::string export_journal() = 0;    // One JSON line a fact, secrets left out.
   // Begins anew with the people of a scenario file (YAML, one case) and plays its steps. Why not.
   virtual std::optional<std::string> import_scenario(const std::string& yaml) = 0;

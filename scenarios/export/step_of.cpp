@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "reference/core/text.h"
+#include "scenarios/export/step_parts.h"
 #include "scenarios/export/teller.h"
 #include "sim/cast.h"
 
@@ -13,57 +14,6 @@ using namespace encaissement;
 std::string alias_in(const Known& known, const std::string& number) {
   const int index = known.index_of(number);
   return index < 0 ? "unknown" : "op" + std::to_string(index + 1);
-}
-
-// "amount" where it is written as people do, else "typed" as it stands.
-void add_amount(ToldStep& step, const std::string& text, bool even_empty) {
-  const auto read = parse_amount(text);
-  if (read && as_typed(*read) == text) step.with("amount", format_amount(*read));
-  else if (!text.empty() || even_empty) step.with("typed", text);
-}
-
-// A customer by name where what was typed is what is written of him, else as typed.
-void add_identifier(ToldStep& step, const std::string& typed, bool by_mail) {
-  for (const CustomerSpec& c : guide_world().customers)
-    if ((by_mail ? c.email : c.identifier) == typed) {
-      step.with("customer", c.name);
-      return;
-    }
-  if (!typed.empty()) step.with("identifier", typed);
-}
-
-void add_texts(ToldStep& step, const RequestForm& form) {
-  const std::pair<const char*, const std::string*> texts[] = {{"label", &form.label},
-                                                              {"client_reference", &form.client_reference},
-                                                              {"seller", &form.seller},
-                                                              {"payment_id", &form.payment_id},
-                                                              {"return_url", &form.return_url},
-                                                              {"cancel_url", &form.cancel_url}};
-  for (const auto& [name, text] : texts)
-    if (!text->empty()) step.with(name, *text);
-  if (form.currency != "978") step.with("currency", form.currency);
-  if (form.deferred) step.with("deferred", "yes");
-  if (!form.capture_date.empty()) step.with("capture_date", form.capture_date);
-  if (!form.extended) step.with("extended", "no");
-}
-
-ToldStep form_step(const char* verb, const RequestForm& form) {
-  ToldStep step{verb};
-  step.with("parcours", form.parcours);
-  const bool deferred = form.parcours == "B" || form.parcours == "D";
-  const bool usual = form.mode == "email" ? deferred : form.mode == "identifier" && form.parcours == "C";
-  if (!usual) step.with("mode", form.mode);
-  add_amount(step, form.amount, false);
-  step.with("basket", form.basket);
-  add_identifier(step, form.identifier, form.mode == "email");
-  if (form.payment_days) step.with("payment_days", std::to_string(*form.payment_days));
-  if (form.validation_days) step.with("validation_days", std::to_string(*form.validation_days));
-  const bool delayed = form.parcours == "C" || form.parcours == "D";
-  if (delayed && form.notify_email.empty()) step.with("notify", "none");
-  else if (form.notify_email != "caisse@canoe.example" && !form.notify_email.empty()) step.with("notify", form.notify_email);
-  if (form.remember_email) step.with("remember", "yes");
-  add_texts(step, form);
-  return step;
 }
 
 // Codes are shown of an operation that has one. None: there is no code anybody could show.
@@ -125,12 +75,12 @@ ToldStep with_text(const char* verb, const char* field, const std::string& text)
 
 std::optional<ToldStep> bare_step(const Act& act, const Call& call, const Known& known) {
   switch (call.verb) {
-    case Verb::request: return form_step("merchant requests", call.form);
-    case Verb::prepare: return form_step("merchant prepares", call.form);
+    case Verb::request: return form_step("merchant requests", call.form, guide_world());
+    case Verb::prepare: return form_step("merchant prepares", call.form, guide_world());
     case Verb::name_customer: {
       if (call.form.currency != "978") return std::nullopt;
       ToldStep step = on_operation("merchant names", call, known);
-      add_identifier(step, call.form.identifier, false);
+      add_identifier(step, call.form.identifier, false, guide_world());
       add_amount(step, call.amount, true);
       return step;
     }

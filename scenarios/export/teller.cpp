@@ -4,6 +4,7 @@
 
 #include "fakes/line.h"
 #include "reference/core/text.h"
+#include "scenarios/export/step_parts.h"
 #include "scenarios/language/parse_values.h"
 #include "sim/cast.h"
 
@@ -31,9 +32,6 @@ ToldStep order(const std::string& line, const char* leg, const char* fate) {
   step.with("of", line).with("to", leg).with("does", fate);
   return step;
 }
-
-// A retry that makes what the first call did not is known by its key, which the first call gave.
-bool takes_alias(const ToldStep& step) { return step.verb == "merchant requests" || step.verb == "merchant prepares"; }
 
 }  // namespace
 
@@ -208,7 +206,8 @@ std::optional<ToldStep> Teller::retry_step(const Act& said, const Call& call) co
   return step;
 }
 
-// A request that makes the operation only when it is made again gives it its name all the same.
+// A request that makes the operation only when it is made again gives it its name all the same: a retry that makes what
+// the first call did not is known by its key, which the first call gave.
 void Teller::name_what_was_made(ToldStep& step) {
   const std::string name = "op" + std::to_string(player_.known().numbers.size());
   if (takes_alias(step)) {
@@ -241,20 +240,8 @@ void Teller::outcome(ToldStep& step, const Act& act, const Call& call) const {
   }
   if (answers_.empty()) return;
   const Answer& answer = answers_.front();
-  if (answer.kind == Answer::Kind::refused)
-    step.with_yaml("refused", yaml_map({{"rule", yaml_text(answer.rule)}, {"code", yaml_text(answer.code)}}));
-  if (act.who == Role::control) return;
-  if (answer.remembered || act.kind == ActKind::retry) step.with("remembered", answer.remembered ? "yes" : "no");
-  if (answer.kind != Answer::Kind::done) return;
-  if (call.verb == Verb::log_in) step.with("sees", answer.text);
-  if (takes_alias(step)) step.with("shows_limit", answer.limit.empty() ? "none" : answer.limit);
-  if (answer.number.empty()) return;
-  step.with_yaml("answers", yaml_map({{"status", yaml_text(answer.status)},
-                                      {"api_state", yaml_text(answer.api_state)},
-                                      {"requested", yaml_text(format_amount(answer.requested))},
-                                      {"received", yaml_text(format_amount(answer.received))},
-                                      {"remaining", yaml_text(format_amount(answer.remaining))},
-                                      {"concerns", yaml_text(alias(answer.number))}}));
+  const std::string concerns = answer.number.empty() ? "" : alias(answer.number);
+  add_answer(step, call, answer, act.kind == ActKind::retry, concerns);
 }
 
 std::string Teller::alias(const std::string& number) const {

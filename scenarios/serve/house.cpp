@@ -104,6 +104,7 @@ std::string RunningHouse::begin(std::unique_ptr<InProcessTarget> target, SqliteJ
   const std::uint64_t seed = options_.seed == 0 ? chance() : options_.seed;
   target->reset(options_.world, options_.policies.value_or(Policies{}), clock_->now(), seed);
   sandbox_ = std::make_unique<Sandbox>(std::move(target), *clock_, disk);
+  if (options_.with_control) sandbox_->record_from(options_.world, options_.policies.value_or(Policies{}), sandbox_->service().now());
   return {};
 }
 

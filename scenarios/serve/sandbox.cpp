@@ -12,7 +12,7 @@ using encaissement::PasswordCost;
 using encaissement::Policies;
 
 Sandbox::Sandbox(std::unique_ptr<InProcessTarget> target, SandboxClock& clock, encaissement::SqliteJournal* disk)
-    : target_{std::move(target)}, clock_{clock}, disk_{disk}, is_broken_{target_->kind() != "reference"},
+    : target_{std::move(target)}, recorder_{*target_}, clock_{clock}, disk_{disk}, is_broken_{target_->kind() != "reference"},
       world_{target_->world()} {}
 
 void Sandbox::listen(SandboxEars ears) {
@@ -60,7 +60,7 @@ http::ClockView Sandbox::clock() {
 bool Sandbox::move_clock(Instant to) {
   if (!clock_.move_to(to)) return false;
   if (disk_ != nullptr) disk_->set_clock(clock_.now());
-  target_->advance(clock_.now());
+  recorder_.advance(clock_.now());
   return true;
 }
 
@@ -73,6 +73,7 @@ std::optional<std::string> Sandbox::replace_target(const std::string& defect) {
     return "a broken service keeps nothing on the disk: start this one with --memory";
   }
   previous_ = std::exchange(target_, found == nullptr ? std::make_unique<InProcessTarget>() : broken_target(*found));
+  recorder_.stand_before(*target_);
   is_broken_ = found != nullptr;
   return std::nullopt;
 }
@@ -82,7 +83,7 @@ std::optional<std::string> Sandbox::reset(const http::ResetOrder& order) {
   clock_.restart(order.start);
   const Instant start = clock_.mode() == SandboxClock::Mode::real ? clock_.now() : order.start;
   target_->hash_passwords_at(order.cheap_passwords ? PasswordCost::simulated : PasswordCost::interactive);
-  target_->reset(order.world, order.policies, start, order.seed);
+  recorder_.reset(order.world, order.policies, start, order.seed);
   if (ears_.anew) ears_.anew();
   world_ = order.world;
   holds_notifications_ = order.holds_notifications;
@@ -108,19 +109,20 @@ std::string Sandbox::add_people(const World& added) {
   for (const KeySpec& k : added.keys)
     if (world_.key(k.version) != nullptr) return "key version " + k.version + " is taken";
   target_->add_people(added, clock_.now());
+  recorder_.note_added(added);
   world_.add(added);
   tell_known();
   return {};
 }
 
 void Sandbox::crash(bool next_call, bool before_commit) {
-  if (next_call) return target_->crash_next(before_commit ? CrashPoint::before_commit : CrashPoint::after_commit);
-  target_->crash();
+  if (next_call) return recorder_.crash_next(before_commit ? CrashPoint::before_commit : CrashPoint::after_commit);
+  recorder_.crash();
   renew_reader();
 }
 
 std::optional<std::string> Sandbox::recover(const Policies& policies) {
-  auto refused = target_->recover(clock_.now(), policies);
+  auto refused = recorder_.recover(clock_.now(), policies);
   if (!refused) renew_reader();
   return refused;
 }

@@ -14,6 +14,7 @@
 #include "reference/journal/sqlite_journal.h"
 #include "scenarios/serve/clock.h"
 #include "scenarios/serve/faults.h"
+#include "scenarios/serve/recorder.h"
 #include "sim/in_process_target.h"
 
 namespace parcours {
@@ -32,12 +33,16 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
   // broken services are refused there. Borrows the clock.
   Sandbox(std::unique_ptr<InProcessTarget> target, SandboxClock& clock, encaissement::SqliteJournal* disk);
 
+  // The service has just begun, as it was asked to: what is asked of it from now on can be exported.
+  void record_from(const World& world, const encaissement::Policies& policies, Instant start) {
+    recorder_.record_from(world, policies, start);
+  }
   void listen(SandboxEars ears);  // And tells them how things stand.
   bool holds_notifications() const { return holds_notifications_; }
   const World& world() const { return world_; }
   const encaissement::Encaissement& service() const { return target_->service(); }
 
-  Desk& desk() override { return *target_; }
+  Desk& desk() override { return recorder_; }
   encaissement::Journal& journal() override { return target_->journal(); }
   void must_write() override {
     if (disk_ != nullptr) disk_->set_clock(clock_.now());
@@ -55,7 +60,7 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
   bool is_up() const override { return target_->is_up(); }
   std::vector<std::string> fault_profiles() const override;
   bool set_faults(const std::string& profile) override;
-  std::string export_scenario() override;
+  http::ExportedScenario export_scenario() override;
   std::string export_journal() override;
   std::optional<std::string> import_scenario(const std::string& yaml) override;
 
@@ -66,6 +71,7 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
   std::optional<std::string> replace_target(const std::string& defect);
 
   std::unique_ptr<InProcessTarget> target_, previous_;  // previous_: until the job that replaced it is over.
+  Recorder recorder_;  // Stands before target_.
   SandboxClock& clock_;
   encaissement::SqliteJournal* const disk_;
   bool is_broken_ = false;

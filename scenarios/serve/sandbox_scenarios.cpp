@@ -6,7 +6,11 @@
 
 namespace parcours {
 
-std::string Sandbox::export_scenario() { return {}; }
+http::ExportedScenario Sandbox::export_scenario() {
+  if (recorder_.recording() == nullptr) return {.yaml = {}, .why_not = recorder_.why_not()};
+  RecordedScenario recorded = scenario_of(*recorder_.recording(), *target_, target_->service().now());
+  return {.yaml = std::move(recorded.yaml), .why_not = std::move(recorded.why_not)};
+}
 
 std::string Sandbox::export_journal() {
   journal().flush();
@@ -22,8 +26,8 @@ std::optional<std::string> Sandbox::import_scenario(const std::string& yaml) {
   if (!loaded.problems.empty()) return loaded.problems.front().text();
   if (loaded.cases.size() != 1) return "expected one case, found " + std::to_string(loaded.cases.size());
   target_->hash_passwords_at(encaissement::PasswordCost::simulated);
-  const CaseResult result = run_case(loaded.cases.front(), *target_, {.seed = target_->seed()});
-  if (!target_->is_up()) target_->recover(clock_.now(), target_->kept_policies());
+  const CaseResult result = run_case(loaded.cases.front(), recorder_, {.seed = target_->seed()});
+  if (!target_->is_up()) recorder_.recover(clock_.now(), target_->kept_policies());
   clock_.restart(target_->service().now());
   world_ = target_->world();
   if (ears_.anew) ears_.anew();
