@@ -241,7 +241,7 @@ constexpr std::array<Requirement, kRuleCount> kCatalogue{{
     {lst_05, "LST-05", must,
      "Filters by period, basket, type, status and amount combine by and; Exporter downloads the filtered list in the "
      "same order, six data columns, as a real .xlsx and as CSV.",
-     "guide 9", "", "the export as an .xlsx file"},
+     "guide 9", "", ""},
     {lst_06, "LST-06", must,
      "Actions offered: validate, cancel and detail on an operation to validate; cancel and detail on one awaiting; "
      "detail on the rest.",

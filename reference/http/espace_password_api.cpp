@@ -1,6 +1,6 @@
 // Logging in and passwords, at their real cost: hashes are made aside, on copies of what they need, and the service
-// decides at the second pass (ACC-01, 02, 03, 07). No digest of a password reaches the journal: a remembered call
-// (REP-01) of a log-in keeps only that the password matched, and new passwords take no idempotency key.
+// decides at the second pass (ACC-01, 02, 03, 07). No digest of a password reaches the journal: a remembered log-in
+// (REP-01) says only that one was given, and new passwords take no idempotency key.
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -68,7 +68,6 @@ Handled log_in(const Exchange& at) {
     call.password_matched = at.finding->front() == '1';
     call.text = "given";
   }
-  if (!*call.password_matched) call.idempotency_key.clear();
   return log_in_response(at, call);
 }
 
