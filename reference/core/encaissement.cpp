@@ -23,6 +23,13 @@ const Operation* for_merchant(const Encaissement& service, const Principal& who,
   return who.kind == Principal::Kind::customer ? nullptr : service.find(who, number);
 }
 
+// Authentication goes before what is remembered: no key opens a door to a wrong password, or a blocked account's.
+bool fails_to_log_in(const Encaissement& service, const Command& command) {
+  const LogIn* const log_in = std::get_if<LogIn>(&command.body);
+  if (log_in == nullptr) return false;
+  return !log_in->password_matched || (command.who.account != AccountId::none && service.account(command.who.account).blocked);
+}
+
 }  // namespace
 
 std::uint64_t key_of(const Principal& who) {
@@ -54,7 +61,8 @@ Outcome Encaissement::answer(const Command& command, Instant now) {
   advance(now);
   if (refused_unless(command.who.authentic, refusal::unauthentic)) return refused(refusal::unauthentic);
   const bool has_key = !command.key.key.empty();
-  const Remembered* before = has_key ? remembered(key_of(command.who), command.key.key) : nullptr;
+  const bool may_recall = has_key && !fails_to_log_in(*this, command);
+  const Remembered* before = may_recall ? remembered(key_of(command.who), command.key.key) : nullptr;
   if (before != nullptr) {
     if (refused_unless(before->digest == command.key.digest, refusal::other_body)) return refused(refusal::other_body);
     Outcome again = before->outcome;

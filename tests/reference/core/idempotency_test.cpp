@@ -65,6 +65,13 @@ TEST_F(IdempotencyTest, FailedAuthenticationIsNotRemembered) {
   EXPECT_EQ(said(keyed({}, SetPassword{"token", "v"}, "link")), "done");
 }
 
+TEST_F(IdempotencyTest, NoKeyOpensADoorToAWrongPasswordOrABlockedAccount) {
+  const Principal cashier{.account = AccountId{2}};
+  EXPECT_EQ(said(keyed(cashier, LogIn{"70890001", true, true})), "done");
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(said(keyed(cashier, LogIn{"70890001", true, false})), "ACC-07 INVALID_SEAL");
+  EXPECT_EQ(said(keyed(cashier, LogIn{"70890001", true, true})).substr(7), "INVALID_SEAL") << "blocked by now";
+}
+
 TEST_F(IdempotencyTest, KeysOfLogInsAreAnAccountsOwn) {
   const Principal of_till{.account = AccountId{2}}, of_signatory{.account = AccountId{1}};
   EXPECT_EQ(keyed(of_till, LogIn{"70890001", true, true}).account, AccountId{2});
