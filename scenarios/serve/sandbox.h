@@ -40,6 +40,9 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
   Desk& desk() override { return *target_; }
   encaissement::Journal& journal() override { return target_->journal(); }
   std::vector<encaissement::Fact> take_flushed() override { return std::exchange(flushed_, {}); }
+  void clock_moved(Instant now) override {
+    if (disk_ != nullptr) disk_->set_clock(now);
+  }
 
   http::ClockView clock() override;
   bool move_clock(Instant to) override;
