@@ -162,6 +162,9 @@ class Encaissement {
   const Answers& answers() const { return answers_; }
   std::string_view texts() const { return texts_.since(0); }
 
+  // The same service as it is now, which tells nobody what becomes of it: for readers.
+  Encaissement silent_copy() const;
+
   // How many facts it has taken: what leaves this as it was has changed nothing.
   std::uint64_t facts() const { return facts_; }
 

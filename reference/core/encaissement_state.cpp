@@ -48,4 +48,11 @@ void Encaissement::load(const State& state, std::string_view texts) {
   if (!answers_.empty() || !state.answers.empty()) answers_ = state.answers;
 }
 
+Encaissement Encaissement::silent_copy() const {
+  Encaissement copy{*this};
+  copy.sink_ = nullptr;
+  copy.hook_ = nullptr;
+  return copy;
+}
+
 }  // namespace encaissement

@@ -13,6 +13,12 @@ namespace parcours {
 
 using namespace encaissement;
 
+namespace {
+
+std::string seal_text(std::uint64_t seed) { return "parcours " + std::to_string(seed); }
+
+}  // namespace
+
 LocalDesk::LocalDesk(MakeHook make_hook, std::unique_ptr<Journal> journal)
     : make_hook_{std::move(make_hook)},
       journal_{journal == nullptr ? std::make_unique<MemoryJournal>() : std::move(journal)} {}
@@ -57,12 +63,13 @@ void LocalDesk::copy_from(const LocalDesk& other) {
   world_ = other.world_;
   policies_ = other.policies_;
   seed_ = other.seed_;
-  start_service();
+  seal_ = std::make_unique<CodeSeal>(seal_text(seed_));
+  service_ = std::make_unique<Encaissement>(other.service().silent_copy());
 }
 
 void LocalDesk::start_service() {
   hook_ = make_hook_ ? make_hook_() : nullptr;
-  seal_ = std::make_unique<CodeSeal>("parcours " + std::to_string(seed_));
+  seal_ = std::make_unique<CodeSeal>(seal_text(seed_));
   service_ = std::make_unique<Encaissement>(policies_, seed_, journal_.get(), hook_.get());
 }
 

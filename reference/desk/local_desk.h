@@ -40,7 +40,8 @@ class LocalDesk : public virtual Desk {
   // REQUIRES: `world` names the people the journal holds.
   std::optional<std::string> reopen(const World& world, const encaissement::Policies& policies, Instant now,
                                     std::uint64_t seed);
-  // A reader's copy of `other`'s service: empty, to be fed every fact that the other's journal holds, in order.
+  // A reader's copy of `other`'s service as it is now, to be fed every fact that the other keeps from now on, in order.
+  // It keeps nothing. REQUIRES: `other` is up and is no broken service.
   void copy_from(const LocalDesk& other);
   void follow(const encaissement::Fact& fact) { service_->take(fact); }
 

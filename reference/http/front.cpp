@@ -72,6 +72,7 @@ std::function<void()> Front::work(const std::shared_ptr<Pending>& pending, Backe
         pending->respond(json_response(R"({"errorCode":"BAD_REQUEST","errorMessage":"Parcours-Now: this clock cannot be moved there."})", 409));
       };
     }
+    if (*at != now) backend.clock_moved(*at);
     now = *at;
   }
   Handled handled = app_.answer(pending->request, pending->found, backend.desk(), now,

@@ -92,7 +92,7 @@ bool Gate::run_batch(std::unique_lock<std::mutex>& lock) {
       for (const auto& answer : answers)
         if (answer) answer();
     });
-    if (options_.deliver) options_.deliver(backend_.desk().deliveries_due(now));
+    if (options_.deliver) options_.deliver(backend_.desk().deliveries_due(now), now);
   }
   lock.lock();
   failed_ = trouble.has_value();

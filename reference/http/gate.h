@@ -41,6 +41,8 @@ class Backend {
   virtual void must_write() {}
   // What flushes have put on the disk since it was last asked, for a reader's copy; nothing where there is none.
   virtual std::vector<encaissement::Fact> take_flushed() { return {}; }
+  // The clock was moved to `now` beside the backend; a journal keeps it with the next flush, whatever else happens.
+  virtual void clock_moved(Instant /*now*/) {}
 };
 
 struct GateOptions {
@@ -49,7 +51,7 @@ struct GateOptions {
   // On the server's thread, before the answers: the facts that are on the disk now, for a reader's copy. May be empty.
   std::function<void(const std::vector<encaissement::Fact>& facts)> publish = {};
   // After each batch and at each deadline, on the writer's thread: notifications that are due. May be empty.
-  std::function<void(const std::vector<NoticeView>& due)> deliver = {};
+  std::function<void(const std::vector<NoticeView>& due, Instant now)> deliver = {};
   std::size_t batch_max = 1024;      // Commands in one commit.
   std::size_t queue_max = 100'000;   // Waiting; one more is refused.
   std::size_t aside_max = 256;       // The same of slow work.

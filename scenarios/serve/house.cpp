@@ -63,7 +63,7 @@ class RunningHouse final : public House {
     return options_.cheap_passwords ? encaissement::PasswordCost::simulated : encaissement::PasswordCost::interactive;
   }
   http::Mishap next_mishap();
-  void hand_over(const std::vector<NoticeView>& due);
+  void hand_over(const std::vector<NoticeView>& due, Instant now);
   void fail(const std::string& why);
 
   HouseOptions options_;
@@ -86,6 +86,7 @@ class RunningHouse final : public House {
 std::string RunningHouse::open_service() {
   const Defect* defect = options_.defect.empty() ? nullptr : find_defect(options_.defect);
   if (!options_.defect.empty() && defect == nullptr) return "unknown defect \"" + options_.defect + '"';
+  if (defect != nullptr && !options_.data.empty()) return "a broken service keeps nothing on the disk";
   auto target = defect == nullptr ? std::make_unique<InProcessTarget>() : broken_target(*defect);
   if (options_.data.empty()) return begin(std::move(target), nullptr);
   auto opened = SqliteJournal::open_folder(options_.data);
@@ -158,7 +159,7 @@ std::string RunningHouse::open_gate() {
       http::GateOptions{.post = [this](std::function<void()> work) { server_->post(std::move(work)); },
                         .on_failure = [this](const std::string& why) { fail(why); },
                         .publish = [this](const std::vector<encaissement::Fact>& facts) { front_->publish(facts); },
-                        .deliver = [this](const std::vector<NoticeView>& due) { hand_over(due); },
+                        .deliver = [this](const std::vector<NoticeView>& due, Instant now) { hand_over(due, now); },
                         .batch_max = options_.batch_max});
   front_->open(*gate_);
   courier_ = std::make_unique<Courier>(*gate_, *sandbox_);
@@ -174,9 +175,9 @@ std::string RunningHouse::open_gate() {
   return {};
 }
 
-// The gate works before there is a courier.
-void RunningHouse::hand_over(const std::vector<NoticeView>& due) {
-  if (ready_ && !sandbox_->holds_notifications()) courier_->deliver(due, sandbox_->world(), clock_->now());
+// The gate works before there is a courier. What is told is as it was at `now`: nothing that is not on the disk yet.
+void RunningHouse::hand_over(const std::vector<NoticeView>& due, Instant now) {
+  if (ready_ && !sandbox_->holds_notifications()) courier_->deliver(due, sandbox_->world(), now);
 }
 
 http::Mishap RunningHouse::next_mishap() {

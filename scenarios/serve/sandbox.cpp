@@ -34,17 +34,17 @@ void Sandbox::tell_known() {
   if (ears_.known) ears_.known(world_, target_->kept_policies());
 }
 
-// A broken service is read where it is written: what a defect remembers is in one place only.
+// A broken service is read where it is written: what a defect remembers is in one place only. The copy shows nothing
+// that is not on the disk: where that refuses there is no copy, and the gate's own flush tells why nothing goes on.
 void Sandbox::renew_reader() {
   if (!ears_.reader) return;
-  if (is_broken_ || holds_notifications_ || !target_->is_up()) {
+  const bool is_read_from_writer = is_broken_ || holds_notifications_ || !target_->is_up();
+  if (is_read_from_writer || journal().flush()) {
     journal().set_follower({});
     return ears_.reader(nullptr);
   }
-  journal().flush();
   auto copy = std::make_shared<LocalDesk>();
   copy->copy_from(*target_);
-  journal().read([&](const encaissement::Fact& fact) { copy->follow(fact); });
   flushed_.clear();
   journal().set_follower([this](std::vector<encaissement::Fact> facts) {
     flushed_.insert(flushed_.end(), std::make_move_iterator(facts.begin()), std::make_move_iterator(facts.end()));

@@ -48,6 +48,9 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
     if (disk_ != nullptr) disk_->set_clock(clock_.now());
   }
   std::vector<encaissement::Fact> take_flushed() override { return std::exchange(flushed_, {}); }
+  void clock_moved(Instant now) override {
+    if (disk_ != nullptr) disk_->set_clock(now);
+  }
 
   http::ClockView clock() override;
   bool move_clock(Instant to) override;
