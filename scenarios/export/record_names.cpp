@@ -22,15 +22,36 @@ CodeParts parts_of(const std::string& payload) {
 
 }  // namespace
 
-RecordNames::RecordNames(World world, std::vector<NoticeView> notices, const std::vector<Recorded>& events)
+RecordNames::RecordNames(World world, std::vector<NoticeView> notices, const Recording& recording)
     : world_{std::move(world)} {
   for (NoticeView& notice : notices)
     if (notice.kind == "recovery") recoveries_.push_back(std::move(notice));
-  std::map<Said, int> uses;
+  name_keys(recording);
+}
+
+// A key that was forgotten (key_ttl_s) and does something anew is another one: a scenario knows operations by their keys.
+void RecordNames::name_keys(const Recording& recording) {
+  struct Life {
+    const Recorded* first = nullptr;
+    std::optional<Instant> done = {};
+    std::string name = {};
+  };
+  const std::chrono::seconds kept{recording.policies.key_ttl_s};
+  std::map<Said, Life> lives;
   int repeated = 0;
-  for (const Recorded& event : events)
-    if (!event.call.idempotency_key.empty() && ++uses[said(event.call)] == 2)
-      keys_[said(event.call)] = "again-" + std::to_string(++repeated);
+  for (const Recorded& event : recording.events) {
+    if (event.call.idempotency_key.empty()) continue;
+    Life& life = lives[said(event.call)];
+    const bool anew = event.answer.kind == Answer::Kind::done && !event.answer.remembered;
+    if (life.done && anew && event.at >= *life.done + kept) life = {};
+    if (anew && !life.done) life.done = event.at;
+    if (life.first == nullptr) {
+      life.first = &event;
+      continue;
+    }
+    if (life.name.empty()) keys_[life.first] = life.name = "again-" + std::to_string(++repeated);
+    keys_[&event] = life.name;
+  }
 }
 
 std::optional<std::string> RecordNames::speaker(const Speaker& who) const {
@@ -80,8 +101,8 @@ RecordNames::Said RecordNames::said(const Call& call) const {
   return {to_string(call.verb) == "log in" ? call.who.name : speaker(call.who).value_or(call.who.name), call.idempotency_key};
 }
 
-std::string RecordNames::key(const Call& call) const {
-  const auto found = keys_.find(said(call));
+std::string RecordNames::key(const Recorded& event) const {
+  const auto found = keys_.find(&event);
   return found == keys_.end() ? "" : found->second;
 }
 

@@ -15,7 +15,7 @@ namespace parcours {
 class RecordNames {
  public:
   // `world`: everybody there ever was. `notices`: all that was written.
-  RecordNames(World world, std::vector<NoticeView> notices, const std::vector<Recorded>& events);
+  RecordNames(World world, std::vector<NoticeView> notices, const Recording& recording);
 
   const World& world() const { return world_; }
 
@@ -37,8 +37,8 @@ class RecordNames {
   std::optional<ShownCode> code(const std::string& payload) const;
 
   // -------- Said again --------
-  // The name of a key that is used more than once; empty: a key of its own.
-  std::string key(const Call& call) const;
+  // The name of a key that is used more than once; empty: a key of its own. REQUIRES: an event of the recording.
+  std::string key(const Recorded& event) const;
 
   // -------- Passwords --------
   void asked(const Call& call, const Answer& answer);  // Recovery.
@@ -52,11 +52,12 @@ class RecordNames {
  private:
   using Said = std::pair<std::string, std::string>;  // Who, key.
   Said said(const Call& call) const;
+  void name_keys(const Recording& recording);
 
   World world_;
   std::vector<NoticeView> recoveries_;
   std::vector<std::string> numbers_, payloads_;
-  std::map<Said, std::string> keys_;
+  std::map<const Recorded*, std::string> keys_;
   std::map<Said, std::string> passwords_;
   std::map<std::string, std::size_t> asked_;  // By address.
   int passwords_set_ = 0;

@@ -27,7 +27,7 @@ std::string left_out(const Recorded& event, const RecordNames& names) {
 }  // namespace
 
 RecordTeller::RecordTeller(const Recording& recording, World world, std::vector<NoticeView> notices)
-    : recording_{recording}, names_{std::move(world), std::move(notices), recording.events}, now_{recording.start} {
+    : recording_{recording}, names_{std::move(world), std::move(notices), recording}, now_{recording.start} {
   for (const SpeakerSpec& speaker : speakers()) stands_[std::string{speaker.name}] = speaker.point;
   // Whether deliveries failed shows only where an operator takes them up again.
   tells_failures_ = std::any_of(recording.events.begin(), recording.events.end(), [](const Recorded& event) {

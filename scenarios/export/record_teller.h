@@ -16,6 +16,7 @@ struct RecordedLine {
   ToldStep step;
   std::string left_out;    // In words: what is said when the step cannot stand; empty: it must.
   bool is_out = false;     // It cannot.
+  std::string remark = {};  // Stands before it.
 };
 
 class RecordTeller {

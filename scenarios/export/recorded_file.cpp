@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "reference/core/text.h"
@@ -77,10 +78,22 @@ std::string RecordedFile::steps(std::vector<RecordedLine>& lines, int line) {
   std::string text;
   line_of_.clear();
   for (const RecordedLine& l : lines) {
+    if (!l.remark.empty()) ++line;
+    if (!l.remark.empty()) text += "  # " + l.remark + "\n";
     line_of_.push_back(line++);
     text += l.is_out ? "  # " + l.left_out + "\n" : line_of(l.step);
   }
   return text;
+}
+
+// What a broken service says may be nothing that a scenario could expect, such as less than nothing. True: left out.
+bool leaves_out_what_was_shown(RecordedLine& line) {
+  constexpr std::array kShown{"answers", "shows_limit", "sees", "received", "remaining", "validated"};
+  const auto gone = std::erase_if(line.step.fields, [&](const ToldStep::Field& f) {
+    return std::find(kShown.begin(), kShown.end(), f.name) != kShown.end();
+  });
+  if (gone > 0) line.remark = "Part of what was shown here is nothing that a scenario could expect; it is left out.";
+  return gone > 0;
 }
 
 // The step in which the problem stands becomes a remark, where it may. Why it may not; empty: it does.
@@ -88,6 +101,7 @@ std::string RecordedFile::mend(std::vector<RecordedLine>& lines, const Problem& 
   const auto at = std::find(line_of_.begin(), line_of_.end(), problem.place.line);
   if (at == line_of_.end()) return "What happened cannot be written as a scenario: " + problem.text();
   RecordedLine& line = lines[static_cast<std::size_t>(at - line_of_.begin())];
+  if (leaves_out_what_was_shown(line)) return {};
   if (line.left_out.empty()) return "The scenario language has no words for \"" + line.step.verb + "\" as it was done: " + problem.text();
   line.is_out = true;
   return {};

@@ -118,7 +118,7 @@ std::optional<ToldStep> recorded_step(const Recorded& event, RecordNames& names)
   std::optional<ToldStep> step = speaker ? bare_step(event, names) : std::nullopt;
   if (!step) return std::nullopt;
   if (names_merchant(call.verb)) step->with("by", *speaker);
-  const std::string key = call.who.door == Door::control ? "" : names.key(call);
+  const std::string key = call.who.door == Door::control ? "" : names.key(event);
   if (!key.empty()) step->with("key", key);
   if (!call.seal_valid && call.who.door != Door::api) return std::nullopt;  // Only tills seal.
   if (!call.seal_valid) step->with("seal", "wrong");
