@@ -98,6 +98,11 @@ Found App::find(const Request& request) const {
   return found;
 }
 
+bool App::is_of_the_house(const Request& request) const {
+  const bool near = is_loopback(request.peer) && is_loopback_host(request.header("Host")) && !is_foreign(request);
+  return near || has_control(request);
+}
+
 bool App::has_control(const Request& request) const {
   if (options_.control_token.empty())
     return is_loopback(request.peer) && is_loopback_host(request.header("Host")) && !is_foreign(request);

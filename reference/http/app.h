@@ -2,6 +2,7 @@
 // out; the gate (gate.h) decides on which thread and when. Tests and fuzzers call it directly.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -13,9 +14,18 @@
 
 namespace parcours::http {
 
+// Whether the service stands.
+struct Health {
+  std::string journal = "memory";  // "memory", "disk"
+  std::string trouble = {};        // Why not; empty: it does.
+};
+
 struct AppOptions {
   std::string control_token = {};   // Empty: whoever comes from loopback has control.
   std::chrono::seconds session_idle{1800}, session_age{8 * 3600};
+  // Asked by /healthz and /metrics, on the thread that answers looks or on the service's. Empty: nothing is known.
+  std::function<Health()> health = {};
+  std::function<std::string()> metrics = {};
 };
 
 // A route that fits, with what stood at its places.
@@ -38,6 +48,11 @@ class App {
   // Whether the request carries the sandbox's token (header Parcours-Control), or comes from loopback where none is set:
   // from a program there, or from a page of this service, not from another site's page in a browser there.
   bool has_control(const Request& request) const;
+
+  // Whether it comes from a program or page of this machine, or else carries the token: /metrics.
+  bool is_of_the_house(const Request& request) const;
+  Health health() const { return options_.health ? options_.health() : Health{}; }
+  std::string metrics_text() const { return options_.metrics ? options_.metrics() : std::string{}; }
 
   // What the edge knows of people and settings; changed when the sandbox begins anew.
   void know(const World& world, const encaissement::Policies& policies);

@@ -172,10 +172,14 @@ constexpr std::string_view kActs = "BAD_REQUEST INVALID_SEAL TRANSACTION_NOT_FOU
 constexpr std::string_view kPays =
     "BAD_REQUEST INVALID_SEAL TRANSACTION_NOT_FOUND OPERATION_TRANSACTION_NOT_ALLOWED INVALID_TRANSACTION_AMOUNT";
 
+// A code that leads to no operation is a forged one (PAY-02).
+constexpr std::string_view kByCode = "BAD_REQUEST INVALID_SEAL OPERATION_TRANSACTION_NOT_ALLOWED";
+
 const Route kRoutes[] = {
     {.method = "POST", .path = "/customer/api/sessions", .caller = Caller::anyone, .changes = false,
      .handle = open_session, .id = "openCustomerSession", .summary = "A token for an identifier and its PIN",
-     .takes = "OpenCustomerSession", .gives = "CustomerSession", .status = 201, .errors = "BAD_REQUEST INVALID_SEAL"},
+     .takes = "OpenCustomerSession", .gives = "CustomerSession", .status = 201,
+     .errors = "BAD_REQUEST INVALID_SEAL TOO_MANY_ATTEMPTS"},
     {.method = "DELETE", .path = "/customer/api/sessions", .caller = Caller::customer, .changes = false,
      .handle = close_session, .id = "closeCustomerSession", .summary = "End of the session", .status = 204,
      .errors = "INVALID_SEAL"},
@@ -187,10 +191,10 @@ const Route kRoutes[] = {
      .errors = "INVALID_SEAL TRANSACTION_NOT_FOUND"},
     {.method = "POST", .path = "/customer/api/scan", .caller = Caller::customer, .handle = scan_code, .id = "scanCode",
      .summary = "Bind a request by what its QR code says", .takes = "ScanCode", .gives = "CustomerAnswer",
-     .errors = kActs},
+     .errors = kByCode},
     {.method = "POST", .path = "/customer/api/scan/photo", .caller = Caller::customer, .handle = scan_photo,
      .id = "scanPhoto", .summary = "Bind a request by a photograph of its QR code, PNG or JPEG",
-     .gives = "CustomerAnswer", .errors = kActs, .uploads = true},
+     .takes = "Photo", .gives = "CustomerAnswer", .errors = kByCode, .uploads = true, .takes_types = "image/png image/jpeg"},
     {.method = "POST", .path = "/customer/api/requests/{id}/pay", .caller = Caller::customer, .handle = pay_request,
      .id = "payRequest", .summary = "Pay a request, or a part of it", .takes = "PayRequest", .gives = "CustomerAnswer",
      .errors = kPays},
@@ -199,13 +203,13 @@ const Route kRoutes[] = {
      .gives = "CustomerAnswer", .errors = kActs},
     {.method = "POST", .path = "/customer/api/pay", .caller = Caller::customer, .handle = pay_request,
      .id = "payByCode", .summary = "Pay what a QR code asks for", .takes = "PayByCode", .gives = "CustomerAnswer",
-     .errors = kPays},
+     .errors = "BAD_REQUEST INVALID_SEAL OPERATION_TRANSACTION_NOT_ALLOWED INVALID_TRANSACTION_AMOUNT"},
     {.method = "GET", .path = "/customer/api/balance", .caller = Caller::customer, .changes = false,
      .handle = get_balance, .id = "getBalance", .summary = "What is available and what is held", .gives = "Wallet",
      .errors = "INVALID_SEAL"},
     {.method = "GET", .path = "/customer/api/inbox", .caller = Caller::customer, .changes = false, .handle = get_inbox,
      .id = "getInbox", .summary = "The customer's pushes and mails", .gives = "Inbox",
-     .errors = "BAD_REQUEST INVALID_SEAL"},
+     .errors = "BAD_REQUEST INVALID_SEAL", .query = "after"},
 };
 
 }  // namespace

@@ -8,13 +8,15 @@ namespace {
 
 constexpr std::string_view kAny = "BAD_REQUEST INVALID_SEAL FORBIDDEN";
 constexpr std::string_view kForm =
-    "BAD_REQUEST INVALID_SEAL FORBIDDEN MERCHANT_NOT_ALLOWED INVALID_TRANSACTION_AMOUNT INVALID_TRANSACTION_CURRENCY "
-    "BENEFICIARY_NOT_FOUND OTHER_TRANSACTION_PENDING";
+    "BAD_REQUEST INVALID_SEAL FORBIDDEN MERCHANT_NOT_ALLOWED INVALID_TRANSACTION_AMOUNT BENEFICIARY_NOT_FOUND "
+    "OTHER_TRANSACTION_PENDING";
+constexpr std::string_view kPrepare = "BAD_REQUEST INVALID_SEAL FORBIDDEN MERCHANT_NOT_ALLOWED INVALID_TRANSACTION_AMOUNT";
 constexpr std::string_view kAct = "BAD_REQUEST INVALID_SEAL FORBIDDEN TRANSACTION_NOT_FOUND OPERATION_TRANSACTION_NOT_ALLOWED";
 constexpr std::string_view kValidate =
     "BAD_REQUEST INVALID_SEAL FORBIDDEN TRANSACTION_NOT_FOUND OPERATION_TRANSACTION_NOT_ALLOWED INVALID_TRANSACTION_AMOUNT";
 constexpr std::string_view kList = "BAD_REQUEST INVALID_SEAL MERCHANT_NOT_ALLOWED";
 constexpr std::string_view kLook = "INVALID_SEAL TRANSACTION_NOT_FOUND";
+constexpr std::string_view kFilter = "from to basket type status minAmount maxAmount";
 constexpr std::string_view kSheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 // The first path that fits is meant: words before {places}.
@@ -51,7 +53,7 @@ constexpr std::array kRoutes{
     Route{.method = "POST", .path = "/espace/api/operations/prepare", .caller = Caller::merchant,
           .handle = espace::prepare, .id = "espacePrepare",
           .summary = "Continuer: checks the form; with a QR the operation exists from here", .takes = "EspaceForm",
-          .gives = "EspaceAnswer", .errors = kForm},
+          .gives = "EspaceAnswer", .errors = kPrepare},
     Route{.method = "POST", .path = "/espace/api/operations", .caller = Caller::merchant, .handle = espace::request,
           .id = "espaceRequest", .summary = "Envoyer: sends the request for money", .takes = "EspaceForm",
           .gives = "EspaceAnswer", .status = 201, .errors = kForm},
@@ -67,13 +69,14 @@ constexpr std::array kRoutes{
     // Looks
     Route{.method = "GET", .path = "/espace/api/operations", .caller = Caller::merchant, .changes = false,
           .handle = espace::list, .id = "espaceList",
-          .summary = "The point's operations by pages, with filters and counters", .gives = "EspaceList", .errors = kList},
+          .summary = "The point's operations by pages, with filters and counters", .gives = "EspaceList", .errors = kList,
+          .query = "from to basket type status minAmount maxAmount page size"},
     Route{.method = "GET", .path = "/espace/api/operations/export.csv", .caller = Caller::merchant, .changes = false,
           .handle = espace::export_csv, .id = "espaceExportCsv", .summary = "The filtered list as CSV", .errors = kList,
-          .type = "text/csv"},
+          .type = "text/csv", .query = kFilter},
     Route{.method = "GET", .path = "/espace/api/operations/export.xlsx", .caller = Caller::merchant, .changes = false,
           .handle = espace::export_xlsx, .id = "espaceExportXlsx", .summary = "The filtered list as a spreadsheet",
-          .errors = kList, .type = kSheet},
+          .errors = kList, .type = kSheet, .query = kFilter},
     Route{.method = "GET", .path = "/espace/api/operations/{number}", .caller = Caller::merchant, .changes = false,
           .handle = espace::operation, .id = "espaceOperation", .summary = "One operation with its whole history",
           .gives = "EspaceOperation", .errors = kLook},

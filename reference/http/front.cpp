@@ -24,8 +24,20 @@ Response busy() {
 
 }  // namespace
 
+// What a peer calls a method is none of ours: where no route fits it is not kept.
+Server::Respond Front::observed(const Request& request, const Found& found, Server::Respond respond) const {
+  if (!observer_) return respond;
+  const auto begun = std::chrono::steady_clock::now();
+  const std::string method = found.route == nullptr ? "any" : request.method;
+  return [this, begun, method, route = found.route, respond = std::move(respond)](Response response) {
+    observer_(route, method, response.lost ? 0 : response.status, std::chrono::steady_clock::now() - begun);
+    respond(std::move(response));
+  };
+}
+
 void Front::handle(Request request, Server::Respond respond) {
   Found found = app_.find(request);
+  respond = observed(request, found, std::move(respond));
   if (mishap_ && found.route != nullptr && found.route->caller == Caller::till) {
     const Mishap mishap = mishap_();
     if (mishap.lost_before) return respond({.status = 500, .lost = true});

@@ -2,6 +2,7 @@
 // the server's thread from a reader's copy where there is one and nothing has become due; all else goes to the writer.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -44,10 +45,16 @@ class Front {
   // What befalls each call of a till; empty: nothing.
   void befall(std::function<Mishap()> mishap) { mishap_ = std::move(mishap); }
 
-  std::uint64_t looks_here() const { return looks_here_; }
+  // Told of each request that was answered: its route (null: none fitted), method, status (0: cut) and time. Before the
+  // first request; from any thread.
+  using Observer = std::function<void(const Route*, std::string_view, int, std::chrono::nanoseconds)>;
+  void observe(Observer observer) { observer_ = std::move(observer); }
+
+  std::uint64_t looks_here() const { return looks_here_; }  // Any thread.
 
  private:
   struct Pending;
+  Server::Respond observed(const Request& request, const Found& found, Server::Respond respond) const;
   bool answers_here(const Request& request, const Found& found) const;
   void ask(const std::shared_ptr<Pending>& pending);
   std::function<void()> work(const std::shared_ptr<Pending>& pending, Backend& backend, Instant now);
@@ -57,7 +64,8 @@ class Front {
   Gate* gate_ = nullptr;
   std::shared_ptr<LocalDesk> reader_;
   std::function<Mishap()> mishap_;
-  std::uint64_t looks_here_ = 0;
+  Observer observer_;
+  std::atomic<std::uint64_t> looks_here_{0};
 };
 
 // The judge's headers on any call, for whoever has control.

@@ -55,7 +55,9 @@ void Gate::wake() {
 
 GateCounts Gate::counts() const {
   const std::lock_guard lock{mutex_};
-  return counts_;
+  GateCounts counts = counts_;
+  counts.waiting = queue_.size();
+  return counts;
 }
 
 void Gate::write() {

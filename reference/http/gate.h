@@ -59,6 +59,7 @@ struct GateOptions {
 
 struct GateCounts {
   std::uint64_t commands = 0, batches = 0;
+  std::uint64_t waiting = 0;  // Now.
 };
 
 class Gate {

@@ -145,11 +145,14 @@ const Route kRoutes[] = {
      .gives = "TransactionAnswer", .errors = kLate},
     {.method = "GET", .path = kAll, .caller = Caller::till, .changes = false, .handle = list_transactions,
      .id = "listTransactions", .summary = "The shop's transactions, latest action first", .gives = "TransactionList",
-     .errors = "BAD_REQUEST INVALID_SEAL"},
+     .errors = "BAD_REQUEST INVALID_SEAL",
+     .query = "from to basket type status minCents maxCents offset limit"},
     {.method = "GET", .path = kPng, .caller = Caller::till, .changes = false, .handle = qr_as_png, .id = "getQrPng",
-     .summary = "The QR code as a picture", .errors = kLate, .type = "image/png"},
+     .summary = "The QR code as a picture", .errors = kLate, .type = "image/png",
+     .query = "scale medium"},
     {.method = "GET", .path = kSvg, .caller = Caller::till, .changes = false, .handle = qr_as_svg, .id = "getQrSvg",
-     .summary = "The QR code as a drawing", .errors = kLate, .type = "image/svg+xml"},
+     .summary = "The QR code as a drawing",
+     .errors = "INVALID_SEAL TRANSACTION_NOT_FOUND OPERATION_TRANSACTION_NOT_ALLOWED", .type = "image/svg+xml"},
 };
 
 }  // namespace

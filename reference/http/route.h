@@ -58,7 +58,7 @@ struct Route {
   Caller caller{};
   bool changes = true;       // False: it only looks, and may be answered from a reader's copy.
   Handled (*handle)(const Exchange&) = nullptr;
-  // For the document.
+  // For the document (openapi.h), which a test compares with what is answered.
   std::string_view id;       // operationId: "createTransaction"
   std::string_view summary;  // One sentence, without full stop.
   std::string_view takes = {};   // Schema of the body (schemas.json); empty: none.
@@ -69,6 +69,8 @@ struct Route {
   std::string_view type = "application/json";  // Of the answer.
   bool hides = false;            // What it finds must not show in its time (ACC-07): it always writes to the disk.
   bool uploads = false;          // Its body may be as long as a photograph.
+  std::string_view query = {};   // "from to pageSize": its parameters, by their names in schemas.json.
+  std::string_view takes_types = "application/json";  // Of the body, where it takes one.
 };
 
 std::span<const Route> pos_routes();

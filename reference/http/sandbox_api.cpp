@@ -11,13 +11,16 @@ namespace {
 
 constexpr Caller kControl = Caller::control;
 constexpr std::string_view kErrors = "BAD_REQUEST INVALID_SEAL";
-constexpr std::string_view kCommandErrors =
-    "BAD_REQUEST INVALID_SEAL TRANSACTION_NOT_FOUND OPERATION_TRANSACTION_NOT_ALLOWED";
+constexpr std::string_view kNoBody = "INVALID_SEAL";
+constexpr std::string_view kPeopleErrors = "BAD_REQUEST INVALID_SEAL TRANSACTION_NOT_FOUND";
+constexpr std::string_view kResumeErrors = "INVALID_SEAL TRANSACTION_NOT_FOUND";
+constexpr std::string_view kRejectErrors = "INVALID_SEAL TRANSACTION_NOT_FOUND OPERATION_TRANSACTION_NOT_ALLOWED";
+constexpr std::string_view kRecoverErrors = "BAD_REQUEST INVALID_SEAL OPERATION_TRANSACTION_NOT_ALLOWED";
 
 Route look(std::string_view path, Handled (*handle)(const Exchange&), std::string_view id, std::string_view summary,
-           std::string_view gives) {
+           std::string_view gives, std::string_view query = {}, std::string_view errors = kNoBody) {
   return {.method = "GET", .path = path, .caller = kControl, .changes = false, .handle = handle, .id = id,
-          .summary = summary, .gives = gives, .errors = kErrors};
+          .summary = summary, .gives = gives, .errors = errors, .query = query};
 }
 
 // Asks whoever runs the service: on the service's thread, though nothing changes.
@@ -51,6 +54,7 @@ Route importing() {
   Route route = change("/sandbox/import", sandbox::import_scenario, "importScenario",
                        "Begins anew with the people of a scenario file (YAML, one case) and plays its steps", "ScenarioFile", "Clock");
   route.uploads = true;
+  route.takes_types = "application/yaml";
   return route;
 }
 
@@ -63,23 +67,26 @@ const auto& table() {
       look("/sandbox/people", people, "listPeople", "Points, accounts and customers with what they have", "People"),
       change("/sandbox/people", change_people, "changePeople",
              "Credits, blocks or unblocks a customer, enables or disables a point, adds people", "PeopleOrder", "Done",
-             kCommandErrors),
+             kPeopleErrors),
       change("/sandbox/sessions", open_session, "openSession", "Opens a session without a password", "SessionOrder",
              "SessionOpened"),
-      look("/sandbox/notices", notices, "listNotices", "Mails, pushes and API notices after a number, oldest first", "Notices"),
+      look("/sandbox/notices", notices, "listNotices", "Mails, pushes and API notices after a number, oldest first", "Notices", "after",
+           kErrors),
       look("/sandbox/deliveries", deliveries, "listDeliveries", "API notices that are due for delivery", "Notices"),
-      change("/sandbox/deliveries/{id}", answer_delivery, "answerDelivery", "Says what the integrator answered",
+      change("/sandbox/deliveries/{notice}", answer_delivery, "answerDelivery", "Says what the integrator answered",
              "DeliveryAnswer", "Done"),
       change("/sandbox/operations/{number}/issuer-rejects", issuer_rejects, "issuerRejects",
-             "The issuer refuses what the customer agreed to", "", "Done", kCommandErrors),
+             "The issuer refuses what the customer agreed to", "", "Done", kRejectErrors),
       change("/sandbox/operations/{number}/resume-notifications", resume_notifications, "resumeNotifications",
-             "Resumes a parked queue of notifications", "", "Done", kCommandErrors),
-      look("/sandbox/wallets/{customer}", wallet, "readWallet", "What a customer has, and what is held of it", "Wallet"),
+             "Resumes a parked queue of notifications", "", "Done", kResumeErrors),
+      look("/sandbox/wallets/{customer}", wallet, "readWallet", "What a customer has, and what is held of it", "Wallet", "",
+           "INVALID_SEAL TRANSACTION_NOT_FOUND"),
       look("/sandbox/collected/{point}", collected, "readCollected", "What a point has collected", "Collected"),
-      change("/sandbox/crash", crash, "crash", "The service dies, now or at the next call", "CrashOrder", "Done"),
-      change("/sandbox/recover", recover, "recover", "The service starts again from what it had kept", "RecoverOrder", "Clock"),
+      change("/sandbox/crash", crash, "crash", "The service dies, now or at the next call", "CrashOrder", "Crashed"),
+      change("/sandbox/recover", recover, "recover", "The service starts again from what it had kept", "RecoverOrder", "Clock",
+             kRecoverErrors),
       ask("/sandbox/faults", faults, "listFaults", "The profiles of faults there are", "FaultProfiles"),
-      change("/sandbox/faults", set_faults, "setFaults", "What the network does to calls from now on", "FaultOrder", "Done"),
+      change("/sandbox/faults", set_faults, "setFaults", "What the network does to calls from now on", "FaultOrder", "FaultOrder"),
       as_text(ask("/sandbox/export/scenario", export_scenario, "exportScenario", "What happened, as a scenario file", ""),
               "application/yaml"),
       as_text(ask("/sandbox/export/journal", export_journal, "exportJournal", "The journal, one JSON line a fact", ""),

@@ -13,6 +13,7 @@
 #include "reference/http/wire.h"
 #include "scenarios/serve/courier.h"
 #include "scenarios/serve/sandbox.h"
+#include "scenarios/serve/tally.h"
 
 namespace parcours {
 namespace {
@@ -26,6 +27,12 @@ std::uint64_t chance() {
   std::random_device source;
   return (std::uint64_t{source()} << 32 | source()) >> 1;
 }
+
+// What is counted of the service itself, for whoever asks from another thread.
+struct Stand {
+  Tally::Counts tally;
+  bool is_up = true;
+};
 
 class RunningHouse final : public House {
  public:
@@ -65,6 +72,10 @@ class RunningHouse final : public House {
   http::Mishap next_mishap();
   void hand_over(const std::vector<NoticeView>& due, Instant now);
   void fail(const std::string& why);
+  http::AppOptions app_options();
+  http::Health health() const;
+  void take_stand();
+  void count();
 
   HouseOptions options_;
   std::unique_ptr<SandboxClock> clock_;
@@ -79,8 +90,11 @@ class RunningHouse final : public House {
   std::atomic<bool> ready_{false};
   bool continued_ = false;
   std::size_t operations_ = 0;
+  http::Metrics metrics_;
+  Tally tally_;  // The writer's.
   mutable std::mutex mutex_;
   std::string failure_;
+  Stand stand_;
 };
 
 std::string RunningHouse::open_service() {
@@ -132,14 +146,16 @@ std::string RunningHouse::go_on(std::unique_ptr<InProcessTarget> target, SqliteJ
 }
 
 std::string RunningHouse::open_socket() {
-  app_ = std::make_unique<http::App>(http::AppOptions{.control_token = options_.control_token},
-                                     options_.with_control ? sandbox_.get() : nullptr);
+  app_ = std::make_unique<http::App>(app_options(), options_.with_control ? sandbox_.get() : nullptr);
   front_ = std::make_unique<http::Front>(*app_, *clock_);
   auto server = http::Server::start(std::move(options_.server), [this](http::Request request, http::Server::Respond respond) {
     front_->handle(std::move(request), std::move(respond));
   });
   if (const auto* why = std::get_if<std::string>(&server)) return *why;
   server_ = std::get<std::unique_ptr<http::Server>>(std::move(server));
+  front_->observe([this](const http::Route* route, std::string_view method, int status, std::chrono::nanoseconds took) {
+    metrics_.observe(method, route == nullptr ? std::string_view{} : route->path, status, took);
+  });
   front_->befall([this] { return next_mishap(); });
   sandbox_->listen({.known = [this](const World& world, const Policies& policies) { app_->know(world, policies); },
                     .reader = [this](std::shared_ptr<LocalDesk> copy) {
@@ -149,7 +165,10 @@ std::string RunningHouse::open_socket() {
                       server_->post([this, &profile] { faults_.use(profile); });
                       if (courier_) courier_->use(profile);
                     },
-                    .anew = [this] { courier_->forget(); }});
+                    .anew = [this] {
+                      courier_->forget();
+                      tally_ = {};
+                    }});
   return open_gate();
 }
 
@@ -170,13 +189,57 @@ std::string RunningHouse::open_gate() {
   notifier_ = std::get<std::unique_ptr<http::Notifier>>(std::move(notifier));
   courier_->use(*notifier_);
   if (!sandbox_->set_faults(options_.faults)) return "unknown fault profile \"" + options_.faults + '"';
+  count();
   ready_ = true;
   gate_->wake();
   return {};
 }
 
+http::AppOptions RunningHouse::app_options() {
+  http::AppOptions options{.control_token = options_.control_token};
+  options.health = [this] { return health(); };
+  options.metrics = [this] { return ready_ ? metrics_.text() : std::string{}; };
+  return options;
+}
+
+http::Health RunningHouse::health() const {
+  http::Health health{.journal = options_.data.empty() ? "memory" : "disk"};
+  const std::lock_guard lock{mutex_};
+  if (!failure_.empty()) health.trouble = "The disk refuses what happens: " + failure_;
+  if (failure_.empty() && !stand_.is_up) health.trouble = "The service is down until it is recovered.";
+  return health;
+}
+
+// On the writer's thread, after each batch.
+void RunningHouse::take_stand() {
+  const bool is_up = sandbox_->is_up();
+  if (is_up) tally_.look(sandbox_->service());
+  const std::lock_guard lock{mutex_};
+  stand_ = {.tally = tally_.counts(), .is_up = is_up};
+}
+
+void RunningHouse::count() {
+  const auto of = [this](auto part) {
+    return [this, part] {
+      const std::lock_guard lock{mutex_};
+      return static_cast<double>(part(stand_));
+    };
+  };
+  http::add_server(metrics_, [this] { return server_->counts(); });
+  add_gate(metrics_, [this] { return gate_->counts(); });
+  add_notifier(metrics_, [this] { return notifier_->counts(); });
+  metrics_.add_counter("parcours_looks_from_copy_total", "Looks answered beside the writer.", [this] { return static_cast<double>(front_->looks_here()); });
+  metrics_.add_gauge("parcours_up", "Whether the service stands: 1 or 0.", of([](const Stand& s) { return s.is_up ? 1 : 0; }));
+  metrics_.add_counter("parcours_journal_entries_total", "Requests, steps and notices that the journal holds.", of([](const Stand& s) { return s.tally.entries; }));
+  for (std::size_t i = 0; i < encaissement::kStatusCount; ++i) {
+    const auto status = std::string{to_string(static_cast<encaissement::Status>(i))};
+    metrics_.add_gauge("parcours_operations_" + status, "Operations that are " + status + " now.", of([i](const Stand& s) { return s.tally.by_status[i]; }));
+  }
+}
+
 // The gate works before there is a courier. What is told is as it was at `now`: nothing that is not on the disk yet.
 void RunningHouse::hand_over(const std::vector<NoticeView>& due, Instant now) {
+  take_stand();
   if (ready_ && !sandbox_->holds_notifications()) courier_->deliver(due, sandbox_->world(), now);
 }
 
