@@ -33,6 +33,7 @@ bool begins_like(const std::string& text, std::string_view shape) {
 
 std::optional<Instant> parse_iso(const std::string& text) {
   using Fine = std::chrono::sys_time<std::chrono::nanoseconds>;  // Clients send up to nine decimals.
+  if (text < "1900" || text >= "2200") return std::nullopt;  // Nanoseconds since 1970 leave 64 bits in 1677 and 2262.
   const bool fraction = begins_like(text, "9999-99-99T99:99:99.");
   if (fraction && !begins_like(text, "9999-99-99T99:99:99.9")) return std::nullopt;
   auto instant = parsed<Fine>(text, "%FT%TZ");

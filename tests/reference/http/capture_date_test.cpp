@@ -22,6 +22,13 @@ TEST(CaptureDate, IsAnIsoInstant) {
   EXPECT_EQ(read("2020-06-26T12:00:00.123456Z"), "26/06/2020 14:00:00.123");
 }
 
+TEST(CaptureDate, CenturiesAwayAreRefusedAndNotTakenForAnotherDate) {
+  EXPECT_EQ(read("2199-12-31T22:59:59Z"), "31/12/2199 23:59:59.000");
+  for (const char* far : {"4038-06-24T09:33:00Z", "2200-01-01T00:00:00Z", "1899-12-31T23:59:59Z", "0000-01-01T00:00:00Z",
+                          "9999-12-31T23:59:59.999999999Z"})
+    EXPECT_EQ(read(far), "refused") << far;
+}
+
 TEST(CaptureDate, IsTheTextOfAJavaLibraryOnTheParisClock) {
   EXPECT_EQ(read("Jun 26, 2020 2:00:00 PM"), "26/06/2020 14:00:00.000");
   EXPECT_EQ(read("Jan 5, 2021 12:00:00 AM"), "05/01/2021 00:00:00.000");
