@@ -27,9 +27,10 @@ curl -s "$url/acquisition/api/public/v1/payment-transactions/" \
 
 # The same by QR code (ours): a second seal, over method, path, date and the body's SHA-256.
 path=/acquisition/api/public/v1/payment-transactions
-body='{"requestDate":"'$date'","merchant":{"shopId":"10000001","serviceProviderId":"100001"},"order":{"id":"PANIER-2","paymentId":"2","amount":{"total":4000}},"encaissement":{"parcours":"A","mode":"qr"}}'
+body='{"requestDate":"'$date'","merchant":{"shopId":"10000001","serviceProviderId":"100001"},
+  "order":{"id":"PANIER-2","paymentId":"2","amount":{"total":4000}},"encaissement":{"parcours":"A","mode":"qr"}}'
 hash=$(printf '%s' "$body" | openssl dgst -sha256 -r | cut -d' ' -f1)
-curl -s "$url$path" -H 'Content-Type: application/json' -d "$body" \
+curl -s "$url$path" -H 'Content-Type: application/json' --data-binary "$body" \
   -H "ANCV-Security: HmacSHA256.1.$(seal '10000001&100001&PANIER-2&2&4000')" \
   -H "Parcours-Seal: HmacSHA256.1.$(seal "POST&$path&$date&$hash")")sh";
 
@@ -126,7 +127,7 @@ std::string navigation(const Json& document) {
 }
 
 std::string sealing(const Json& document) {
-  std::string text = "<h2 id=\"seal\">Who calls, and how he shows it</h2>\n<table>\n";
+  std::string text = "<h2 id=\"seal\">Who calls, and how it is shown</h2>\n<table>\n";
   for (const auto& [name, scheme] : document["components"]["securitySchemes"].items()) {
     const std::string where = scheme.contains("name") ? scheme["name"].get<std::string>() : "Authorization: Bearer";
     text += fmt::format("<tr><td><code>{}</code></td><td>{}</td></tr>\n", escaped(where), with_code(scheme["description"].get<std::string>()));
