@@ -238,6 +238,8 @@ void Monitor::asked(const Service& service, const Command& command) {
   before_ = nullptr;
   expected_ = expected_answer(service, command, policies_, subject);
   if (command.key.key.empty() || !command.who.authentic) return;
+  // Section 5: authentication (2) goes before what is remembered (3), and a log-in is one.
+  if (std::holds_alternative<LogIn>(command.body) && !expected_.done) return;
   const auto found = memory_.find(Key{key_of(command.who), std::string{command.key.key}});
   const Duration ttl = std::chrono::seconds{policies_.key_ttl_s};
   if (found == memory_.end() || service.now() >= found->second.at + ttl) return;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "reference/http/wire.h"
 #include "scenarios/serve/sandbox.h"
 #include "tests/scenarios/serve/room.h"
