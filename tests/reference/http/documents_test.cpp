@@ -41,8 +41,10 @@ TEST(DocumentTest, ACodeHasTheStatusThatTheServiceGivesIt) {
   for (const auto& [path, item] : document["paths"].items())
     for (const auto& [method, operation] : item.items())
       for (const auto& [status, response] : operation["responses"].items())
-        for (const auto& [code, example] : response.value("/content/application~1json/examples"_json_pointer, Json::object()).items())
-          if (status_of(code) != 500) EXPECT_EQ(std::to_string(status_of(code)), status) << path << " " << code;
+        for (const auto& [code, example] : response.value("/content/application~1json/examples"_json_pointer, Json::object()).items()) {
+          const int own = status_of(code);  // 500 for those that are not the public API's.
+          EXPECT_TRUE(own == 500 || std::to_string(own) == status) << path << " " << code;
+        }
 }
 
 TEST(DocsPageTest, WordsOfTheDocumentAreWordsOnThePage) {
