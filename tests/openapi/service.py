@@ -141,7 +141,7 @@ class Caller:
         response = told["responses"].get(str(status))
         if response is None:
             self.trouble(f"{where}: the document does not tell of this status: {raw[:300]!r}")
-            return None
+            return json.loads(raw) if raw[:1] == b"{" else None
         content = response.get("content")
         if content is None:
             if raw:

@@ -40,11 +40,13 @@ TEST(DocumentTest, ACodeHasTheStatusThatTheServiceGivesIt) {
   const Json document = Json::parse(openapi_text());
   for (const auto& [path, item] : document["paths"].items())
     for (const auto& [method, operation] : item.items())
-      for (const auto& [status, response] : operation["responses"].items())
-        for (const auto& [code, example] : response.value("/content/application~1json/examples"_json_pointer, Json::object()).items()) {
-          if (status_of(code) == 500) continue;
-          EXPECT_EQ(std::to_string(status_of(code)), status) << path << " " << code;
+      for (const auto& [status, response] : operation["responses"].items()) {
+        const Json examples = response.value("/content/application~1json/examples"_json_pointer, Json::object());
+        for (const auto& [code, example] : examples.items()) {
+          const int own = status_of(code);  // 500 for those that are not the public API's.
+          EXPECT_TRUE(own == 500 || std::to_string(own) == status) << path << " " << code;
         }
+      }
 }
 
 TEST(DocsPageTest, WordsOfTheDocumentAreWordsOnThePage) {
