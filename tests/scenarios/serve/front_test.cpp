@@ -1,6 +1,7 @@
 #include "reference/http/front.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <nlohmann/json.hpp>
 

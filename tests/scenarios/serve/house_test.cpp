@@ -50,7 +50,7 @@ class Serving {
 
 TEST(House, AVirtualClockGoesOnWhereItWas) {
   JournalFolder folder;
-  EXPECT_EQ(Serving{options(folder)}.ask("/sandbox/clock", {}, R"({"to":"2020-06-24T10:00:00Z"})").status, 200);
+  EXPECT_EQ(Serving{options(folder)}.ask("/sandbox/clock", {}, R"({"set":"2020-06-24T10:00:00.000Z"})").status, 200);
   const std::string shown = Serving{options(folder)}.ask("/sandbox/clock").body;
   EXPECT_NE(shown.find("2020-06-24T10:00:00"), std::string::npos) << shown;
 }
