@@ -87,12 +87,14 @@ std::string script_of(const std::string& url, bool pays) {
       R"("encaissement":{"parcours":"B","mode":"email","identifier":"ts-client2@yopmail.com","paymentDays":10}})";
   const std::string sealed = encaissement::sealed_fields({key.shop, "100001", "PANIER-1", "1", "4000"});
   const auto seal = [&](const std::string& text) { return encaissement::make_seal(key.version, key.key, text); };
-  std::string script = "local create = wrk.format('POST', '" + std::string{kCreate} + "', {['Content-Type']='application/json', ['ANCV-Security']='" +
-                       seal(sealed) + "', ['Parcours-Seal']='" + seal(encaissement::sealed_call("POST", kCreate, date, body)) + "'}, '" + body + "')\n"
-                       "local paying = {['Content-Type']='application/json', ['Authorization']='Bearer " + customers_token(url) + "'}\n"
-                       "local waiting = {}\n"
-                       "function request()\n  local id = table.remove(waiting)\n  if not id then return create end\n"
-                       "  return wrk.format('POST', '/customer/api/requests/' .. id .. '/pay', paying, '{\"amount\":\"40,00\"}')\nend\n";
+  std::string script =
+      "local create, waiting = nil, {}\n"
+      "local asking = {['Content-Type']='application/json', ['ANCV-Security']='" + seal(sealed) + "', ['Parcours-Seal']='" +
+      seal(encaissement::sealed_call("POST", kCreate, date, body)) + "'}\n"
+      "local paying = {['Content-Type']='application/json', ['Authorization']='Bearer " + customers_token(url) + "'}\n"
+      "function init()\n  create = wrk.format('POST', '" + std::string{kCreate} + "', asking, '" + body + "')\nend\n"
+      "function request()\n  local id = table.remove(waiting)\n  if not id then return create end\n"
+      "  return wrk.format('POST', '/customer/api/requests/' .. id .. '/pay', paying, '{\"amount\":\"40,00\"}')\nend\n";
   if (pays)
     script += "function response(status, headers, body)\n  local id = body:match('\"transaction\":{\"id\":\"(f%w+)\"')\n"
               "  if id then table.insert(waiting, id) end\nend\n";
