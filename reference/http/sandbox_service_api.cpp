@@ -1,4 +1,5 @@
 // Clock, beginning anew, crashes and faults: what is asked of whoever runs the service.
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -24,7 +25,7 @@ std::optional<Instant> destination(const Json& body, const ClockView& now) {
     const bool good = advance->is_number_integer() && advance->get<double>() >= 0 && advance->get<double>() <= double{kCentury};
     return good ? std::optional{now.now + encaissement::Duration{advance->get<std::int64_t>()}} : std::nullopt;
   }
-  return now.next_deadline;
+  return now.next_deadline ? std::optional{std::max(now.now, *now.next_deadline)} : std::nullopt;
 }
 
 std::optional<double> scale_in(const Json& body) {
