@@ -28,7 +28,6 @@ class LocalDesk : public virtual Desk {
 
   // What passwords get from now on; simulated unless told.
   void hash_passwords_at(encaissement::PasswordCost cost) { cost_ = cost; }
-  encaissement::PasswordCost password_cost() const { return cost_; }
 
   // A new, empty service with these people: the journal is cleared first.
   void start(const World& world, const encaissement::Policies& policies, Instant start, std::uint64_t seed);

@@ -58,7 +58,8 @@ class SandboxPort {
 
   // What was asked since the start, as a scenario file that plays it again. REQUIRES: is_up().
   virtual ExportedScenario export_scenario() = 0;
-  virtual std::string export_journal() = 0;    // One JSON line a fact, secrets left out.
+  // One JSON line a fact, secrets left out; where it cannot all be read, a last line {"incomplete": why}.
+  virtual std::string export_journal() = 0;
   // Begins anew with the people of a scenario file (YAML, one case) and plays its steps. Why not.
   virtual std::optional<std::string> import_scenario(const std::string& yaml) = 0;
 };

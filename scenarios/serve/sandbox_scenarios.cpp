@@ -1,4 +1,7 @@
 // Scenario files in and out of a sandbox.
+#include <nlohmann/json.hpp>
+
+#include "reference/http/wire.h"
 #include "scenarios/language/parse.h"
 #include "scenarios/runner/runner.h"
 #include "scenarios/serve/journal_lines.h"
@@ -13,10 +16,11 @@ http::ExportedScenario Sandbox::export_scenario() {
 }
 
 std::string Sandbox::export_journal() {
-  journal().flush();
   JournalLines lines;
   std::string text;
-  journal().read([&](const encaissement::Fact& fact) { text += lines.line(fact); });
+  auto trouble = journal().flush();
+  if (!trouble) trouble = journal().read([&](const encaissement::Fact& fact) { text += lines.line(fact); });
+  if (trouble) text += http::dump(http::Json{{"incomplete", *trouble}}) + '\n';  // Nothing is left out in silence.
   return text;
 }
 

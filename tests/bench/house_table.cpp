@@ -130,7 +130,8 @@ bool measure(std::ostream& out, const Row& row, int clients, double& empty) {
   if (!figures) return (out << "serve: wrk is not installed, or said nothing\n", false);
   if (!row.durable) empty = figures->requests_per_second;
   print_row(out, row.what, clients, *figures, empty);
-  return true;
+  if (figures->errors == 0) return true;
+  return (out << "serve: calls were refused or lost, so this is no figure\n", false);
 }
 
 }  // namespace

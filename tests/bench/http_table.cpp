@@ -133,6 +133,7 @@ bool print_rows(std::ostream& out, const std::string& what, std::uint16_t port) 
     out << std::left << std::setw(34) << what << std::right << std::setw(8) << clients << std::setw(12)
         << static_cast<long>(figures->requests_per_second) << std::setw(10) << figures->p50 << std::setw(10) << figures->p99
         << std::setw(8) << figures->errors << std::endl;
+    if (figures->errors > 0) return (out << "http: requests failed, so this is no figure\n", false);
   }
   return true;
 }
