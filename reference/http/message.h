@@ -35,6 +35,8 @@ struct Response {
   std::string type = "application/json; charset=utf-8";
   std::chrono::milliseconds delay{0};  // Sent so much later, by the wall.
   bool lost = false;  // The connection is cut instead: the caller does not know what happened.
+  // The connection is cut after so many bytes of the body, whose whole length was announced.
+  std::optional<std::size_t> cut_after = std::nullopt;
 };
 
 // Text with %41 made A, and + made a space where forms are meant. None: a percent sign without two hex digits.

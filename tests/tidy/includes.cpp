@@ -59,7 +59,9 @@ constexpr std::array<std::string_view, 1> kSheets{"reference/http/xlsx.cpp"};
 constexpr std::array<std::string_view, 1> kPower{"scenarios/power/"};
 constexpr std::array<std::string_view, 2> kYaml{"scenarios/", "reports/baseline.cpp"};
 constexpr std::array<std::string_view, 2> kDate{"scenarios/", "reference/http/capture_date.cpp"};
-constexpr std::array<std::string_view, 4> kJson{"reports/", "scenarios/", "reference/http/", "sim/http_"};
+constexpr std::array<std::string_view, 7> kJson{"reports/",   "scenarios/", "reference/http/", "sim/http_",
+                                                "sim/till_", "sim/trace",  "fakes/pos/"};
+constexpr std::array<std::string_view, 1> kCertify{"scenarios/certify/"};
 constexpr std::array<std::string_view, 1> kHttpClient{"sim/http_client.cpp"};
 constexpr std::array<std::string_view, 5> kFmt{"reference/", "sim/", "fakes/", "reports/", "scenarios/"};
 
@@ -70,7 +72,7 @@ constexpr std::array kDoors{
     Door{"nlohmann/json_fwd.hpp", kJson, true},  // Names only.
     Door{"nlohmann/", kJson},     Door{"fmt/", kFmt, true},     Door{"gtest/", {}},
     Door{"gmock/", {}},           Door{"benchmark/", {}},       Door{"rapidcheck", kPower, true},
-    Door{"httplib.h", kHttpClient},
+    Door{"httplib.h", kHttpClient},  Door{"valijson/", kCertify},
     Door{"zbar.h", {}},           Door{"jpeglib.h", kQrOnly},   Door{"jerror.h", kQrOnly},
     Door{"sqlite3.h", kJournalOnly}, Door{"xlsxwriter.h", kSheets},
 };

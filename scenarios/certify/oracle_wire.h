@@ -1,0 +1,30 @@
+// The wire oracle: what a till said to the service, held against the API (POS-01 to 05, 18, 20). A pure function of the
+// trace, so that `parcours judge` uses it on what was logged elsewhere.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/certify/finding.h"
+#include "scenarios/certify/player.h"
+#include "sim/trace.h"
+
+namespace parcours {
+
+// A key to check seals with. Where none is known seals are not judged.
+struct WireKey {
+  std::string version, key, shop_id;
+};
+
+struct WireOptions {
+  std::vector<WireKey> keys;
+  TillManners manners;
+  std::vector<TillOrder> orders = {};  // What the cashier did, for POS-03 and POS-20; empty: nothing is known of it.
+  bool virtual_time = true;            // Its instants are exact: polling is judged to the millisecond.
+  int replay_window_s = 300;
+};
+
+Findings judge_wire(const Trace& trace, const WireOptions& options);
+
+}  // namespace parcours

@@ -1,0 +1,75 @@
+// The wire between a till and a service: passes every call on, writes it into a trace, and lets happen to it what was
+// ordered. Tills in this process speak through transport(); others over a socket (wire_server.h). Any thread, one call at
+// a time.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "sim/http_transport.h"
+#include "sim/trace.h"
+
+namespace parcours {
+
+enum class WireFault : std::uint8_t {
+  lost_before,  // The service never sees it, the till gets no answer.
+  lost_after,   // It takes effect, the till gets no answer.
+  slow,         // It takes effect, the answer comes after the till's patience.
+  error_500,    // Not served; answered 500 with the API's INTERNAL_SERVER_ERROR.
+  error_503,    // Not served; answered 503 without a body, as a proxy does.
+  truncated,    // It takes effect, the connection is cut in the middle of the answer's body.
+  garbled,      // It takes effect, the answer is a page of HTML that somebody in between made.
+  cut,          // Before anything is read: the connection, or its TLS, breaks off.
+};
+std::string_view to_string(WireFault fault);
+std::optional<WireFault> wire_fault_from(std::string_view word);
+bool takes_effect(WireFault fault);
+
+struct WireOrder {
+  WireFault fault{};
+  std::optional<ApiCall> call = {};  // Which calls; none: any.
+  int times = 1;                     // The next so many.
+};
+
+class Wire {
+ public:
+  using Service = std::function<HttpReply(const http::Request&)>;
+
+  // `patience`: how long slow answers keep the till waiting by the wall, where it sits behind a socket.
+  Wire(Service service, std::function<Instant()> now, std::chrono::milliseconds patience);
+
+  void order(const WireOrder& order);  // Befalls calls from now on; several orders: the earliest that fits.
+  std::size_t orders_left() const;
+  void clear_orders();
+
+  // What a caller behind a socket gets. Sleeps for slow answers only by saying so in the response's delay.
+  http::Response answer(const http::Request& request);
+  // A till in this process: what it would know at its end of a socket, at once.
+  std::unique_ptr<HttpTransport> transport();
+
+  void note(TraceEntry entry);  // A notification, or a remark.
+  // Everything so far. Not while a call is under way.
+  const Trace& trace() const { return trace_; }
+  void forget();  // The trace and the orders.
+
+ private:
+  struct Outcome;
+  Outcome pass(const http::Request& request);
+  std::optional<WireFault> next_fault(ApiCall call);
+
+  const Service service_;
+  const std::function<Instant()> now_;
+  const std::chrono::milliseconds patience_;
+  mutable std::mutex mutex_;
+  std::deque<WireOrder> orders_;
+  Trace trace_;
+};
+
+}  // namespace parcours
