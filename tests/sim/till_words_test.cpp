@@ -44,7 +44,7 @@ TillOrder an_order() {
 
 http::Request a_notification() {
   http::Request request{.method = "POST"};
-  EXPECT_TRUE(http::read_target("/notices/T7%2Fx?a=b", request));
+  EXPECT_TRUE(http::read_target("/notices/T7%C3%A9?a=b", request));
   request.headers = {{"Content-Type", "application/json"}, {"ANCV-Security", "HmacSHA256.1.x"}};
   request.body = "{\"é\": \"\\n\"}";
   return request;
@@ -109,7 +109,7 @@ TEST(TillWords, WhatIsNotMeantIsNotSaid) {
 TEST(TillWords, ANotificationTravelsWithPathQueryAndHeaders) {
   const ReadMessage read = read_message(to_line(1, Notify{a_notification()}));
   const http::Request& request = std::get<Notify>(*read.message).notification;
-  EXPECT_EQ(request.raw_path, "/notices/T7%2Fx");
+  EXPECT_EQ(request.raw_path, "/notices/T7%C3%A9");
   EXPECT_EQ(request.query, "a=b");
   EXPECT_EQ(request.header("ancv-security"), "HmacSHA256.1.x");
   EXPECT_EQ(request.body, a_notification().body);
