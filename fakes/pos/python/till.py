@@ -184,7 +184,9 @@ class Till:
         except Trouble as trouble:
             if trouble.definite:
                 raise
-            if sale["queue"][-1]["call"] == "create":  # Nobody knows whether it was asked for: cancelled as soon as we do.
+            if len(sale["queue"]) > 1 and sale["queue"][-1]["call"] == "create":
+                sale["queue"].pop()  # After a change of mode: not yet asked for.
+            elif sale["queue"][-1]["call"] == "create":  # Perhaps asked for: cancelled as soon as we know.
                 self.put(sale, "cancellation", {"reason": "OTHER"})
             raise
         self.check_limit(sale)
@@ -420,7 +422,8 @@ class Till:
         if not self.is_open(sale) or sale["misses"] == 0:
             return False
         patience = 10 * POLL_IMMEDIATE if self.is_immediate(sale) else 6 * POLL_SLOW
-        return self.service_now() >= self.limit_of(sale) or self.now - sale["heard"] > patience
+        limit = self.limit_of(sale)
+        return self.now - sale["heard"] > patience or (limit is not None and self.service_now() >= limit)
 
     @staticmethod
     def messages(sale, state):
