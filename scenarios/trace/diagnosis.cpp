@@ -119,19 +119,22 @@ void Play::fail(const SeenEntry& s, RuleId rule, std::string sentence, std::vect
 void Play::note_held(const MayBes& before, const SeenEntry& s, const Told& told) {
   books_.held(RuleId::sta_01);
   const auto all = [&](auto test) { return std::all_of(before.begin(), before.end(), test); };
-  if (all([](const MayBe& w) { return is_final(w.op.status); })) return books_.held(RuleId::sta_02);
-  const bool unpaid = all([](const MayBe& w) { return !was_paid(w.op); });
-  const bool pays = told.api == ApiState::authorized || told.api == ApiState::validated;
-  if (unpaid && pays) {
-    books_.held(RuleId::pay_05);
-    if (told.granted || told.paid) books_.held(RuleId::pay_03), books_.held(RuleId::pay_07);
-    else books_.unknown(RuleId::pay_03, "the log shows no payment amount");
-    if (told.paid_at) books_.held(RuleId::tim_01), books_.held(RuleId::tim_08);
-    else books_.unknown(RuleId::tim_01, "the log does not tell when it was paid");
-  }
-  if (told.api == ApiState::expired) books_.held(unpaid ? RuleId::tim_04 : RuleId::tim_06);
+  if (all([](const MayBe& w) { return is_final(w.op.status); })) books_.held(RuleId::sta_02);
+  const bool paid = told.api == ApiState::authorized || told.api == ApiState::validated;
+  const bool was_paid_before = pays_;
+  if (paid && !pays_) note_payment(told);
+  if (told.api == ApiState::expired && !expires_) books_.held(pays_ ? RuleId::tim_06 : RuleId::tim_04), expires_ = true;
   if (s.asked.call == ApiCall::validation) books_.held(RuleId::val_01), books_.held(RuleId::val_02), books_.held(RuleId::tim_05);
-  if (s.asked.call == ApiCall::cancellation) books_.held(unpaid ? RuleId::tim_01 : RuleId::val_04);
+  if (s.asked.call == ApiCall::cancellation) books_.held(was_paid_before ? RuleId::val_04 : RuleId::tim_01);
+}
+
+void Play::note_payment(const Told& told) {
+  pays_ = true;
+  books_.held(RuleId::pay_05);
+  if (told.granted || told.paid) books_.held(RuleId::pay_03), books_.held(RuleId::pay_07);
+  else books_.unknown(RuleId::pay_03, "the log shows no payment amount");
+  if (told.paid_at) books_.held(RuleId::tim_01), books_.held(RuleId::tim_08);
+  else books_.unknown(RuleId::tim_01, "the log does not tell when it was paid");
 }
 
 // TIM-02, TIM-03, TIM-05: limits as told against limits as they follow. What is told wrong is taken at its word from then on.

@@ -223,6 +223,8 @@ MayBes Play::explain_accepted(const SeenEntry& s, const Told& told, const Lenien
 
 void Play::accepted(const SeenEntry& s, const Told& told) {
   if (worlds_.empty()) return look(s, told);
+  if (s.perhaps_repeated)  // It may have been done the first time.
+    if (MayBes done = explain_look(s, told, {.times = true}); !done.empty()) return settle(std::move(done), s);
   MayBes found = explain_accepted(s, told, {});
   if (found.empty()) return fail_told(s, told, [&](const Leniency& l) { return explain_accepted(s, told, l); });
   note_held(worlds_, s, told);
@@ -269,7 +271,7 @@ MayBes Play::explain_refused(const SeenEntry& s, const std::string& code) const 
 void Play::refused(const SeenEntry& s) {
   const std::string& code = s.told.code;
   const bool others = code == kServerError || code == "INVALID_SEAL" || code == "TRANSACTION_NOT_FOUND";
-  if (worlds_.empty() || others) return;
+  if (worlds_.empty() || others || s.perhaps_repeated) return;
   const bool syntax = !s.asked.readable || !event_of(s.asked, s.at, Money::from_cents(1)) ||
                       (s.asked.call == ApiCall::payer && identifier_kind(s.asked.made.form.identifier) == IdentifierKind::malformed);
   if (syntax && code == "BAD_REQUEST") return books_.held(RuleId::frm_02);

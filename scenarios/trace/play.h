@@ -59,6 +59,7 @@ class Play {
   void fail_told(const SeenEntry& seen, const Told& told, const Explain& explain);
   void settle(MayBes worlds, const SeenEntry& seen);
   void note_held(const MayBes& before, const SeenEntry& seen, const Told& told);
+  void note_payment(const Told& told);
   void check_limits(const SeenEntry& seen, const Told& told);
   std::optional<TraceStory> story(const std::optional<encaissement::Event>& broke, Instant until) const;
   Evidence evidence() const;
@@ -69,6 +70,7 @@ class Play {
   Books& books_;
   const Histories histories_;
   MayBes worlds_;
+  bool pays_ = false, expires_ = false;  // Seen and noted.
   std::vector<std::size_t> trail_;  // Entries, the last two of which are named in a finding.
 };
 

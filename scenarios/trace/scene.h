@@ -21,6 +21,7 @@ struct SeenEntry {
   ToldAnswer told = {};
   bool answered = false;               // An answer that could be read.
   bool repeated = false;               // A key used before: REP-01 judges it, it says nothing of now.
+  bool perhaps_repeated = false;       // A key used before, in a call of whose answer nothing is known.
   Instant at{};                        // When the service dealt with it, as near as is known,
   Instant earliest{}, latest{};        // and certainly between these.
 };
