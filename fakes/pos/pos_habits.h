@@ -26,7 +26,7 @@ struct PosHabits {
   // A sealed request, before it is sent.
   std::function<void(http::Request& request, const TillShop& shop)> request;
   // What it makes of what came back for a call of `intent`.
-  std::function<void(const PosIntent& intent, const PosSale& sale, PosHeard& heard)> heard;
+  std::function<void(const PosIntent& intent, PosSale& sale, PosHeard& heard)> heard;
   // What it makes of what it was told of a sale; before it is compared.
   std::function<void(const PosSale& sale, PosTold& told)> told;
   // Whether what was told replaces what is known.
@@ -48,7 +48,7 @@ struct PosHabits {
   // The picture of a code.
   std::function<encaissement::GreyImage(const encaissement::Symbol& symbol)> picture;
   // What it finds again after a crash.
-  std::function<void(std::vector<PosSale>& sales)> found_again;
+  std::function<void(const TillShop& shop, std::vector<PosSale>& sales)> found_again;
 };
 
 }  // namespace parcours

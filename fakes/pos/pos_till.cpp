@@ -99,7 +99,7 @@ TillReply PosTill::crash() {
 TillReply PosTill::restart(const TillReset& as_before) {
   start(as_before);
   std::vector<PosSale> kept = store_->read();
-  if (habits_.found_again) habits_.found_again(kept);
+  if (habits_.found_again) habits_.found_again(as_before.shop, kept);
   for (PosSale& sale : kept) {
     sale.sure = !is_open(sale);
     if (!sale.sure) sale.next_poll = now_ + kBoot;
