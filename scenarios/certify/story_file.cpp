@@ -323,6 +323,7 @@ Reported<TillStory> read_story(std::string_view text, std::string_view file) {
   std::string trouble;
   TillStory story = read_all(json, trouble);
   if (trouble.empty()) trouble = trouble_with(story).value_or("");
+  if (trouble.starts_with(": ")) trouble = trouble.substr(2);
   if (!trouble.empty()) return ReportError{std::string{file}, trouble};
   return story;
 }
