@@ -12,11 +12,11 @@
 namespace parcours {
 
 // What a till's call may contain.
-struct TillManners {
+struct HttpTillManners {
   bool extensions = true;  // Idempotency keys, `encaissement` and the calls that are ours.
 };
 
-http::Request request_of_till(const Call& call, const HttpLine& line, const TillManners& manners);
+http::Request request_of_till(const Call& call, const HttpLine& line, const HttpTillManners& manners);
 http::Request request_of_espace(const Call& call, HttpLine& line);
 http::Request request_of_phone(const Call& call, HttpLine& line);
 http::Request request_of_control(const Call& call);

@@ -183,7 +183,7 @@ void seal(http::Request& request, const HttpLine& line, const std::string& shop,
   request.headers.push_back({std::string{encaissement::kOwnSeal}, encaissement::make_seal(key->version, text, sealed)});
 }
 
-http::Request request_of_till(const Call& call, const HttpLine& line, const TillManners& manners) {
+http::Request request_of_till(const Call& call, const HttpLine& line, const HttpTillManners& manners) {
   const std::string date = http::to_wire(line.now());
   const Posted posted = posted_of(call, date);
   const bool creates = posted.path.empty();

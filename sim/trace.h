@@ -60,7 +60,8 @@ std::string_view to_string(ApiCall call);  // "create"
 std::string number_in(const http::Request& request);  // The transaction's, of its path; empty: none.
 
 std::string to_ndjson(const Trace& trace);
-std::string to_line(const TraceEntry& entry);  // With its end.
+std::string trace_head(std::string_view source);  // The first line, with its end.
+std::string to_line(const TraceEntry& entry);     // With its end.
 // Trouble with file and line.
 Reported<Trace> read_trace(std::string_view ndjson, std::string_view file);
 

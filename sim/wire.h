@@ -38,11 +38,37 @@ struct WireOrder {
   int times = 1;                     // The next so many.
 };
 
+// Orders that wait for their calls.
+class WireOrders {
+ public:
+  void add(const WireOrder& order) { orders_.push_back(order); }
+  std::optional<WireFault> next(ApiCall call);  // The earliest order that fits befalls this call. None: nothing does.
+  std::size_t left() const { return orders_.size(); }
+  void clear() { orders_.clear(); }
+
+ private:
+  std::deque<WireOrder> orders_;
+};
+
+struct PassOptions {
+  std::function<HttpReply(const http::Request&)> service;
+  std::function<Instant()> now;
+  std::chrono::milliseconds patience{0};  // A slow answer comes after half as long again.
+};
+
+// One call with what befalls it: how it went down in the trace, and what a caller behind a socket gets.
+struct Passed {
+  TracedCall call;
+  http::Response response;
+};
+Passed pass_on(const http::Request& request, std::optional<WireFault> fault, const PassOptions& options);
+
 class Wire {
  public:
   using Service = std::function<HttpReply(const http::Request&)>;
 
-  // `patience`: how long slow answers keep the till waiting by the wall, where it sits behind a socket.
+  // `patience`: how long the till waits for an answer by the wall; a slow answer comes after half as long again. The
+  // service must not call the wire.
   Wire(Service service, std::function<Instant()> now, std::chrono::milliseconds patience);
 
   void order(const WireOrder& order);  // Befalls calls from now on; several orders: the earliest that fits.
@@ -60,15 +86,9 @@ class Wire {
   void forget();  // The trace and the orders.
 
  private:
-  struct Outcome;
-  Outcome pass(const http::Request& request);
-  std::optional<WireFault> next_fault(ApiCall call);
-
-  const Service service_;
-  const std::function<Instant()> now_;
-  const std::chrono::milliseconds patience_;
+  const PassOptions options_;
   mutable std::mutex mutex_;
-  std::deque<WireOrder> orders_;
+  WireOrders orders_;
   Trace trace_;
 };
 

@@ -12,10 +12,16 @@ namespace parcours {
 
 class WireServer {
  public:
-  // Borrows the wire. Why not, in words: port taken, certificate unreadable.
-  static std::variant<std::unique_ptr<WireServer>, std::string> start(Wire& wire, http::ServerOptions options);
-  virtual ~WireServer() = default;  // Stops and waits for its thread.
-  virtual std::string url() const = 0;  // "http://127.0.0.1:40123"
+  using Started = std::variant<std::unique_ptr<WireServer>, std::string>;  // Why not, in words.
+
+  // Borrows the wire. Refused: port taken, certificate unreadable.
+  static Started start(Wire& wire, http::ServerOptions options);
+  // The same over TLS with a certificate made for it.
+  static Started start_tls(Wire& wire, http::ServerOptions options);
+  virtual ~WireServer() = default;  // Stops and waits for its thread, 5 s at most for answers that are under way.
+
+  virtual std::string url() const = 0;        // "http://127.0.0.1:40123"
+  virtual std::string authority() const = 0;  // start_tls: the certificate to trust, PEM; else empty.
 };
 
 }  // namespace parcours

@@ -1,5 +1,6 @@
 #include "reference/http/connection.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "reference/http/reply.h"
@@ -158,6 +159,12 @@ void Connection::refuse(int status, std::string_view sentence) {
 
 void Connection::answer(Response response) {
   if (phase_ != Phase::answering) return;
+  if (response.delay.count() > 0) {
+    const auto time = std::exchange(response.delay, 0ms);
+    return hub_.later(time, [connection = weak_from_this(), response = std::move(response)] {
+      if (const auto alive = connection.lock()) alive->answer(response);
+    });
+  }
   if (!response.lost) return write(std::move(response));
   response.status = 0;
   log(response);
@@ -172,6 +179,8 @@ void Connection::write(Response response) {
   moved_ = 0;
   std::string head = head_of(response, keep_alive_, hub_.date());
   if (head_only_ || has_no_body(response.status)) response.body.clear();
+  cut_ = response.cut_after.has_value();
+  if (cut_) response.body.resize(std::min(*response.cut_after, response.body.size()));
   send(std::move(head), std::move(response.body));
 }
 
@@ -183,6 +192,7 @@ void Connection::moved(std::size_t bytes) {
 
 void Connection::sent() {
   if (phase_ == Phase::closed) return;
+  if (cut_) return close();
   if (phase_ == Phase::continuing) {
     phase_ = Phase::reading;
     return want_bytes();

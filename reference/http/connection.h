@@ -38,6 +38,7 @@ struct Hub : std::enable_shared_from_this<Hub> {
 
   // Runs work on the server's thread; at once where it is there already.
   std::function<void(std::function<void()>)> dispatch = {};
+  std::function<void(std::chrono::milliseconds, std::function<void()>)> later = {};  // On the server's thread, after so long.
   std::function<void()> on_empty = {};  // Stopping, and the last connection is gone.
 
   const std::string& date();  // For the header, made once a second.
@@ -104,7 +105,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::size_t drained_ = 0, moved_ = 0;
   Phase phase_ = Phase::greeting;
   const bool secure_;
-  bool keep_alive_ = false, head_only_ = false, receiving_ = false;
+  bool keep_alive_ = false, head_only_ = false, receiving_ = false, cut_ = false;
 };
 
 }  // namespace parcours::http

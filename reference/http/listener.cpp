@@ -55,6 +55,12 @@ std::string bind_trouble(const tcp::endpoint& at, const Error& error) {
 
 Listener::Listener(ServerOptions asked, Server::Handler whole) : Hub{std::move(asked), std::move(whole)} {
   dispatch = [this](std::function<void()> work) { asio::dispatch(io_, std::move(work)); };
+  later = [this](std::chrono::milliseconds time, std::function<void()> work) {
+    const auto timer = std::make_shared<asio::steady_timer>(io_, time);
+    timer->async_wait([timer, work = std::move(work)](Error error) {
+      if (!error) work();
+    });
+  };
   on_empty = [this] { io_.stop(); };
 }
 

@@ -61,6 +61,7 @@ constexpr std::array<std::string_view, 2> kYaml{"scenarios/", "reports/baseline.
 constexpr std::array<std::string_view, 2> kDate{"scenarios/", "reference/http/capture_date.cpp"};
 constexpr std::array<std::string_view, 7> kJson{"reports/",   "scenarios/", "reference/http/", "sim/http_",
                                                 "sim/till_", "sim/trace",  "fakes/pos/"};
+constexpr std::array<std::string_view, 1> kThrowaway{"reference/http/throwaway_certificate.cpp"};
 constexpr std::array<std::string_view, 1> kCertify{"scenarios/certify/"};
 constexpr std::array<std::string_view, 1> kHttpClient{"sim/http_client.cpp"};
 constexpr std::array<std::string_view, 5> kFmt{"reference/", "sim/", "fakes/", "reports/", "scenarios/"};
@@ -75,6 +76,7 @@ constexpr std::array kDoors{
     Door{"httplib.h", kHttpClient},  Door{"valijson/", kCertify},
     Door{"zbar.h", {}},           Door{"jpeglib.h", kQrOnly},   Door{"jerror.h", kQrOnly},
     Door{"sqlite3.h", kJournalOnly}, Door{"xlsxwriter.h", kSheets},
+    Door{"openssl/", kThrowaway},
 };
 
 constexpr std::array<std::string_view, 8> kPosix{"sys/",     "unistd.h", "fcntl.h",   "poll.h",

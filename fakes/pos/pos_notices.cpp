@@ -1,0 +1,25 @@
+#include "fakes/pos/pos_notices.h"
+
+#include "reference/seal/api_seal.h"
+
+namespace parcours {
+namespace {
+
+bool seals(const TillShop& shop, std::string_view header, const std::string& sealed) {
+  const auto seal = encaissement::read_seal(header);
+  return seal && seal->version == shop.key_version && encaissement::seal_matches(seal->seal, shop.key, sealed);
+}
+
+}  // namespace
+
+bool is_sealed(const http::Request& notification, const TillShop& shop) {
+  const auto told = told_in(notification.body);
+  if (!told) return false;
+  const std::string& path = notification.raw_path.empty() ? notification.path : notification.raw_path;
+  const std::string_view date = notification.header(encaissement::kOwnDate);
+  return seals(shop, notification.header(encaissement::kPublicSeal), encaissement::sealed_fields({told->number})) &&
+         seals(shop, notification.header(encaissement::kOwnSeal),
+               encaissement::sealed_call("POST", path, date, notification.body));
+}
+
+}  // namespace parcours
