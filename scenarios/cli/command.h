@@ -40,6 +40,8 @@ ExitCode command_report(const Words& words, Terminal& terminal);
 ExitCode command_lint(const Words& words, Terminal& terminal);
 ExitCode command_fmt(const Words& words, Terminal& terminal);
 ExitCode command_schema(const Words& words, Terminal& terminal);
+ExitCode command_certify(const Words& words, Terminal& terminal);
+ExitCode command_adapter(const Words& words, Terminal& terminal);
 ExitCode command_doctor(const Words& words, Terminal& terminal);
 ExitCode command_race(const Words& words, Terminal& terminal);
 ExitCode command_simulate(const Words& words, Terminal& terminal);
