@@ -61,7 +61,7 @@ std::string lacking(const TillHello& hello, std::span<const std::string_view> ne
   return missing;
 }
 
-TillStory story_of(const TillCase& one, const TillHello& hello, std::uint64_t seed) {
+TillStory story_of(const TillCase& one, std::uint64_t seed, const TillHello& hello) {
   Fresh fresh{Random{seed}.stream(one.id)};
   return one.story(fresh, hello);
 }
@@ -74,7 +74,7 @@ TillRun run_till_case(const TillCase& one, TillStage& stage, Till& till, const T
   run.result.repro = "parcours certify " + repro;
   if (const std::string missing = lacking(hello, one.needs); !missing.empty())
     return unasked(std::move(run), one, Verdict::unsupported, "The till does not claim: " + missing + ".");
-  run.story = story_of(one, hello, options.seed);
+  run.story = story_of(one, options.seed, hello);
   const bool moves = std::any_of(run.story.steps.begin(), run.story.steps.end(), moves_time);
   if (hello.clock == TillClock::wall && moves)
     return unasked(std::move(run), one, Verdict::not_testable, "The till's clock cannot be moved, and the case needs time to pass.");

@@ -6,6 +6,7 @@
 
 #include "reports/virtual_time.h"
 #include "scenarios/certify/reduce.h"
+#include "scenarios/certify/story_file.h"
 #include "scenarios/runner/labels.h"
 
 namespace parcours {
@@ -45,18 +46,19 @@ std::vector<std::string> chosen_profiles(const TillHello& hello, const CertifyOp
 }
 
 // The first finding's rule and moment stand in front; what is shortest comes after them.
-void make_small(TillRun& run, TillStage& stage, Till& till, const TillHello& hello, const PlayOptions& options) {
+void make_small(TillRun& run, TillStage& stage, Till& till, const TillHello& hello, const CertifyOptions& options) {
   if (run.played.findings.empty() || run.result.verdict != Verdict::fail) return;
-  const Reproduction shortest = shortest_reproduction(run.story, run.played.findings.front(), stage, till, hello, options);
+  const Reproduction shortest = shortest_reproduction(run.story, run.played.findings.front(), stage, till, hello, options.play);
   run.result.reason += "\n" + shortest.text();
+  if (options.keep) options.keep(run.result.id, shortest.reduced.story);
 }
 
-std::string name_of(const TillHello& hello) {
-  std::string name;
-  for (const std::string& part : {hello.vendor, hello.product, hello.version}) {
-    if (!part.empty()) name += (name.empty() ? "" : " ") + part;
-  }
-  return name.empty() ? "a till without a name" : name;
+// All that a case does and is about: another version of it is another text.
+std::string content_of(const TillCase& one, const TillHello& hello, std::uint64_t seed) {
+  std::string text = fmt::format("{}\n", one.title);
+  for (const TillRuleId rule : one.rules) text += fmt::format("rule {}\n", to_string(rule));
+  for (const std::string_view need : one.needs) text += fmt::format("needs {}\n", need);
+  return text + (lacking(hello, one.needs).empty() ? to_json_text(story_of(one, seed, hello)) : "not asked\n");
 }
 
 TargetInfo target_of(const TillHello& hello) {
@@ -80,6 +82,25 @@ CertifyPlan plan_certification(const TillHello& hello, const CertifyOptions& opt
   return plan;
 }
 
+CertifiedSuite suite_of(const CertifyPlan& plan, const TillHello& hello, std::uint64_t seed) {
+  CertifiedSuite suite;
+  for (const std::string& profile : plan.profiles) {
+    SuiteProfile& cases = suite.emplace_back(SuiteProfile{.name = profile, .cases = {}});
+    for (const TillCase& one : plan.cases) {
+      if (profile_of(one) == profile) cases.cases.push_back({.id = std::string{one.id}, .content = content_of(one, hello, seed)});
+    }
+  }
+  return suite;
+}
+
+std::string name_of(const TillHello& hello) {
+  std::string name;
+  for (const std::string& part : {hello.vendor, hello.product, hello.version}) {
+    if (!part.empty()) name += (name.empty() ? "" : " ") + part;
+  }
+  return name.empty() ? "a till without a name" : name;
+}
+
 Record certify(const CertifyPlan& plan, TillStage& stage, Till& till, const TillHello& hello, const CertifyOptions& options,
                const std::function<bool(const CaseResult&)>& on_case) {
   Record record;
@@ -88,7 +109,7 @@ Record certify(const CertifyPlan& plan, TillStage& stage, Till& till, const Till
   record.policies = details_of(options.play.policies);
   for (const TillCase& one : plan.cases) {
     TillRun run = run_till_case(one, stage, till, hello, options.play, fmt::format("{} {}", one.id, options.repro));
-    if (options.makes_small) make_small(run, stage, till, hello, options.play);
+    if (options.makes_small) make_small(run, stage, till, hello, options);
     record.cases.push_back(std::move(run.result));
     if (on_case && !on_case(record.cases.back())) break;
   }

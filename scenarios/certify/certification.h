@@ -13,6 +13,7 @@
 
 #include "reports/record.h"
 #include "scenarios/certify/case.h"
+#include "scenarios/certify/certificate.h"
 #include "scenarios/certify/player.h"
 
 namespace parcours {
@@ -25,7 +26,8 @@ struct CertifyOptions {
   std::vector<std::string> profiles = {};  // By name; empty: all that the till claims.
   std::vector<std::string> words = {};     // Ids, beginnings of ids, or rules (POS-04) that narrow; empty: nothing is left out.
   int drawn = kDrawnStories;               // Stories drawn from the seed, where nothing narrows.
-  bool makes_small = true;                 // What fails is played again, shorter and shorter.
+  bool makes_small = true;                 // What fails is played again, shorter and shorter;
+  std::function<void(const std::string& id, const TillStory& story)> keep = {};  // hears what it came to.
   std::string repro;                       // How the till is reached, as words: "--pos ./my-till".
 };
 
@@ -43,6 +45,12 @@ CertifyPlan plan_certification(const TillHello& hello, const CertifyOptions& opt
 // Plays the plan. `on_case` hears each result as it comes; false ends it. The record is complete.
 Record certify(const CertifyPlan& plan, TillStage& stage, Till& till, const TillHello& hello,
                const CertifyOptions& options, const std::function<bool(const CaseResult&)>& on_case = {});
+
+// The suite as a certificate names it: what each case does, with the numbers of this seed.
+CertifiedSuite suite_of(const CertifyPlan& plan, const TillHello& hello, std::uint64_t seed);
+
+// "ACME Till 2.1"
+std::string name_of(const TillHello& hello);
 
 // Virtual time that was gone through, over all cases.
 std::chrono::milliseconds virtual_time(const Record& record);

@@ -28,17 +28,6 @@ bool is_enough(const TillCatch& sum, const HuntOptions& options) {
 
 }  // namespace
 
-TillStory story_of(const TillCase& one, std::uint64_t seed, const TillHello& hello) {
-  Fresh fresh{Random{seed}.stream(one.id)};
-  return one.story(fresh, hello);
-}
-
-bool is_asked(const TillCase& one, const TillHello& hello) {
-  return std::all_of(one.needs.begin(), one.needs.end(), [&](std::string_view need) {
-    return need == "notices" ? hello.notices != TillNotices::none : hello.can(need);
-  });
-}
-
 bool CaughtBy::names(TillRuleId rule) const {
   return std::any_of(findings.begin(), findings.end(), [&](const Finding& one) { return one.rule == rule; });
 }
@@ -55,7 +44,7 @@ TillCatch hunt_till(const TillMaker& make, const HuntOptions& options) {
   if (!hello.reply.is_ok()) return sum;
   for (const TillCase* one : in_order(options.until_named)) {
     if (options.is_interrupted && options.is_interrupted()) break;
-    if (!is_asked(*one, hello.value)) continue;
+    if (!lacking(hello.value, one->needs).empty()) continue;
     Played played = stage.play(story_of(*one, options.play.seed, hello.value), *till, hello.value, options.play);
     ++sum.cases_run;
     if (!is_caught(played.verdict)) continue;

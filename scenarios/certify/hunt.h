@@ -17,12 +17,6 @@
 
 namespace parcours {
 
-// The numbers, amounts and people of one seed and case: what run_till_case plays.
-TillStory story_of(const TillCase& one, std::uint64_t seed, const TillHello& hello);
-
-// Whether the till claims all that the case needs.
-bool is_asked(const TillCase& one, const TillHello& hello);
-
 // A case that something is wrong in.
 struct CaughtBy {
   const TillCase* one = nullptr;

@@ -69,7 +69,7 @@ class TillStage {
 };
 
 // The story of a case as this till is asked it, from a stream of the seed that is the case's own.
-TillStory story_of(const TillCase& one, const TillHello& hello, std::uint64_t seed);
+TillStory story_of(const TillCase& one, std::uint64_t seed, const TillHello& hello);
 
 // A case at a till: the result as the record has it, and what it was made from.
 struct TillRun {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "reports/text.h"
 #include "scenarios/certify/certificate.h"
 #include "scenarios/cli/command.h"
@@ -74,7 +76,8 @@ void add_certify_options(Options& options, CertifyWords& words) {
       .text("--certificate", "FILE", "signs a certificate: FILE, and a page and a badge beside it; needs --key", words.certificate)
       .text("--key", "FILE", "signs with this key, see: parcours key new", words.key)
       .texts("--product", "FILE", "files that are the product, for their digests in the certificate", words.product)
-      .text("--story", "FILE", "plays a story that was kept (--keep) instead of the cases", words.story)
+      .text("--story", "FILE", "plays a story that was kept instead of the cases", words.story)
+      .text("--keep", "FOLDER", "keeps the shortest story of each failure there, as files", words.keep)
       .flag("--list", "shows the profiles and their cases, and plays nothing", words.lists)
       .text("--explain", "ID", "tells a case step by step, and plays nothing", words.explain)
       .flag("--as-found", "does not make failing stories small", words.keeps_long)
@@ -109,7 +112,7 @@ std::optional<CertifyJob> read_certify_words(const CertifyWords& words, Terminal
 }
 
 std::string repro_of(const CertifyWords& words) {
-  std::string repro = repro_of(words.till) + " --seed " + words.target.seed;
+  std::string repro = typed(words.till) + " --seed " + words.target.seed;
   if (!words.target.profile.empty()) repro += " --profile " + words.target.profile;
   for (const std::string& policy : words.target.policies) repro += " --policy " + policy;
   for (const std::string& manner : words.manners) repro += " --manner " + manner;

@@ -19,7 +19,7 @@ struct CertifyWords {
   TillWords till;
   TargetWords target;  // seed, profile of a counterpart, policies
   Words suites, manners, reports, product;
-  std::string baseline, key, certificate, story, explain, drawn = std::to_string(kDrawnStories);
+  std::string baseline, key, certificate, story, keep, explain, drawn = std::to_string(kDrawnStories);
   bool lists = false, keeps_long = false, quiet = false, no_color = false;
 };
 void add_certify_options(Options& options, CertifyWords& words);

@@ -74,13 +74,6 @@ std::unique_ptr<Till> addressed_till(const TillWords& words, Terminal& terminal)
   return nullptr;
 }
 
-std::string typed(const TillWords& words) {
-  if (!words.command.empty()) return "--pos " + quoted(words.command);
-  if (!words.url.empty()) return "--pos-url " + quoted(words.url);
-  if (!words.pull.empty()) return "--pos-pull " + quoted(words.pull);
-  return "--till " + quoted(words.name);
-}
-
 std::unique_ptr<Till> make_till(const TillWords& words, Wire& wire, Terminal& terminal) {
   if (!words.name.empty()) return fake_till(words.name, wire, terminal);
   if (!words.command.empty()) return std::make_unique<TillProcess>(TillProcessOptions{.command = words.command});
@@ -88,6 +81,13 @@ std::unique_ptr<Till> make_till(const TillWords& words, Wire& wire, Terminal& te
 }
 
 }  // namespace
+
+std::string typed(const TillWords& words) {
+  if (!words.command.empty()) return "--pos " + quoted(words.command);
+  if (!words.url.empty()) return "--pos-url " + quoted(words.url);
+  if (!words.pull.empty()) return "--pos-pull " + quoted(words.pull);
+  return "--till " + quoted(words.name);
+}
 
 void add_till_options(Options& options, TillWords& words) {
   options.text("--pos", "COMMAND", "the till's adapter, a program that Parcours starts", words.command)

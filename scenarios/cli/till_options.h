@@ -19,6 +19,9 @@ struct TillWords {
 };
 void add_till_options(Options& options, TillWords& words);
 
+// As it is typed again: "--pos './my-till --adapter'".
+std::string typed(const TillWords& words);
+
 // How many of them are given; verbs that can do without ask first.
 int tills_named(const TillWords& words);
 
