@@ -29,7 +29,7 @@ bool is_enough(const TillCatch& sum, const HuntOptions& options) {
 }  // namespace
 
 bool CaughtBy::names(TillRuleId rule) const {
-  return std::any_of(findings.begin(), findings.end(), [&](const Finding& one) { return one.rule == rule; });
+  return std::any_of(findings.begin(), findings.end(), [&](const Finding& found) { return found.rule == rule; });
 }
 
 bool TillCatch::names(TillRuleId rule) const {

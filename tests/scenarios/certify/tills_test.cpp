@@ -39,7 +39,7 @@ TEST(ConformingTill, ShowsWhatEachCaseSays) {
   const auto till = make_fake_till([&](const TillReset&) { return stage.wire().transport(); });
   const TillHello hello = till->hello().value;
   for (const TillCase& one : till_cases()) {
-    const CaseResult result = run_till_case(one, stage, *till, hello, {}, std::string{one.id});
+    const CaseResult result = run_till_case(one, stage, *till, hello, {}, std::string{one.id}).result;
     EXPECT_EQ(result.verdict, Verdict::pass) << one.id << ": " << result.reason;
   }
 }
