@@ -225,7 +225,7 @@ TEST_F(TillProcessTest, AProgramThatEndsAndLeavesChildrenIsSeenAndCleanedUp) {
 }
 
 TEST_F(TillProcessTest, AProgramThatDoesNotEndAfterByeIsKilledAndThatIsTold) {
-  const auto one = till("trap '' TERM; echo $$ > self; while ask; do ok '{}'; done; while :; do sleep 1; done");
+  const auto one = till("trap '' TERM; echo $$ > self; while IFS= read -r line; do id_of; ok '{}'; done; while :; do sleep 1; done");
   one->hello();
   const std::string self = pid_in("self");
   one->bye();
