@@ -139,6 +139,34 @@ TEST(TillWords, AnAdapterAnswersWhatItCannotRead) {
   EXPECT_TRUE(read_message(R"({"id":9,"message":"bye","reason":"later"})").message);
 }
 
+// Bytes of real lines changed, cut and repeated: read or refused, never more.
+TEST(TillWords, AnyBytesAreReadOrRefused) {
+  std::vector<std::string> lines;
+  for (const TillMessage& message : every_till_message()) {
+    TillAnswer answer;
+    answer.hello = a_till_hello();
+    answer.sales = {a_sale_view()};
+    lines.push_back(to_line(3, message));
+    lines.push_back(to_line(3, message, answer));
+  }
+  std::uint64_t state = 1;
+  const auto below = [&](std::size_t most) { return static_cast<std::size_t>((state = state * 6364136223846793005U + 1442695040888963407U) >> 33) % most; };
+  int refused = 0;
+  for (int i = 0; i < 8'000; ++i) {
+    std::string line = lines[below(lines.size())];
+    for (std::size_t changes = 1 + below(3); changes > 0; --changes) line[below(line.size())] = static_cast<char>(below(256));
+    if (below(4) == 0) line.resize(below(line.size()) + 1);
+    const ReadMessage read = read_message(line);
+    EXPECT_EQ(read.message.has_value(), read.trouble.empty()) << line;
+    for (const TillMessage& asked : every_till_message()) {
+      const TillReply reply = read_answer(asked, line).reply;
+      refused += reply.kind == TillReply::Kind::lost ? 1 : 0;
+      EXPECT_EQ(reply.kind == TillReply::Kind::lost, !reply.message.empty() && reply.message.starts_with("answer"));
+    }
+  }
+  EXPECT_GT(refused, 20'000);
+}
+
 TEST(Base64, AnyBytesComeBack) {
   std::string bytes;
   for (int i = 0; i < 258; ++i) {
