@@ -5,6 +5,7 @@
 #include "scenarios/certify/adapter_texts.h"
 #include "scenarios/cli/adapter_check.h"
 #include "scenarios/cli/command.h"
+#include "scenarios/cli/interrupt.h"
 #include "scenarios/cli/till_options.h"
 
 namespace parcours {
@@ -16,13 +17,14 @@ ExitCode check(const Words& given, Terminal& terminal) {
   add_till_options(options, words);
   options.footer("Ends 0 when all is in order, 1 when something is not, 3 when hello is not answered.");
   if (auto end = options.read(given, terminal)) return *end;
+  heed_interrupts();  // So that what was started is ended.
   TillBench bench;
   const auto opened = open_till(words, bench.wire(), terminal);
   if (!opened) return ExitCode::usage;
   if (!opened->url.empty()) bench.serve_at(opened->url);
   const Diagnosis diagnosis = check_adapter(*opened->till, bench);
   terminal.say(told(diagnosis));
-  return diagnosis.code;
+  return is_interrupted() ? ExitCode::interrupted : diagnosis.code;
 }
 
 ExitCode print(std::string_view name, std::string_view sentence, std::string_view text, const Words& given, Terminal& terminal) {

@@ -20,6 +20,7 @@ class TillBench {
   Wire& wire() { return wire_; }
   void serve_at(const std::string& url) { url_ = url; }  // Where wire() is reached; not called: in this process.
   const std::string& url() const { return url_; }
+  bool in_process() const { return url_ == kHere; }
 
   // An empty service and what the till is told of it. A till whose clock cannot be moved is met in its own time.
   TillReset begin(const TillHello& hello);
@@ -33,9 +34,11 @@ class TillBench {
   std::vector<TracedCall> calls() const;
 
  private:
+  static constexpr const char* kHere = "http://127.0.0.1";
+
   StageService service_;
   Wire wire_;
-  std::string url_ = "http://127.0.0.1";
+  std::string url_ = kHere;
 };
 
 // The lines of one examination, in the making.
