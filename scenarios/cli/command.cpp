@@ -29,6 +29,7 @@ constexpr std::array kCommands{
     Command{"profiles", "named settings of the counterparts seen", command_profiles},
     Command{"defects", "the gallery of broken services; --check proves that each is caught", command_defects},
     Command{"doctor", "says whether a service at an address can be judged", command_doctor},
+    Command{"judge", "judges a log of what really happened, against the rules", command_judge},
     Command{"race", "lets clients race on a service and judges what they were answered", command_race},
     Command{"simulate", "lives a year of the whole network, every step checked", command_simulate},
     Command{"report", "convert, merge or diff records", command_report},
