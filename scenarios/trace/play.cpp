@@ -33,6 +33,18 @@ unsigned before(EventKind kind, const Policies& policies) {
   return awaits;
 }
 
+// The status that goes with a state, in our words.
+std::string_view status_in(ApiState state) {
+  switch (state) {
+    case ApiState::initialized: case ApiState::processing: return to_string(Status::awaiting_customer);
+    case ApiState::authorized: return to_string(Status::to_validate);
+    case ApiState::validated: return to_string(Status::validated);
+    case ApiState::expired: return to_string(Status::expired);
+    case ApiState::aborted: case ApiState::cancelled: case ApiState::rejected: break;
+  }
+  return to_string(Status::cancelled);
+}
+
 bool is_named_again(const MayBe& w, const AskedOf& asked, const Event& event) {
   return event.kind == EventKind::name && w.op.named && event.amount == w.op.requested && event.euros &&
          (w.who.empty() || same_identifier(w.who, asked.made.form.identifier));
@@ -88,7 +100,7 @@ void Play::run() {
 void Play::piece(const SeenEntry& s, const Told* told) {
   if (s.notice != nullptr) return told == nullptr ? void() : notice(s, *told);
   if (!s.answered) return;  // Whatever it did is hidden.
-  if (told != nullptr) check_amounts(*told, {dossier_.create ? &scene_.seen[*dossier_.create].asked : nullptr, &s}, s.entry, s.at, books_);
+  if (told != nullptr && !told->number.empty()) check_amounts(*told, {dossier_.create ? &scene_.seen[*dossier_.create].asked : nullptr, &s}, s.entry, s.at, books_);
   if (s.asked.call == ApiCall::create && told != nullptr) return create(s, *told);
   if (is_command(s.asked.call)) return told != nullptr ? accepted(s, *told) : refused(s);
   if (told != nullptr) look(s, *told);
@@ -185,10 +197,13 @@ void Play::settle(MayBes worlds, const SeenEntry& s) {
   }
 }
 
-// The amounts and times of a notification are those of its sending: only what never changes again is compared.
+// The amounts and times of a notification are those of its sending, when the operation may be further: then only what
+// never changes again is compared.
 MayBes Play::explain_notice(const SeenEntry& s, const Told& told, const Leniency& lenient) const {
+  const bool is_now = told.own && told.status == status_in(*told.api);
   const auto fits_past = [&](const MayBe& w) {
     if ((w.passed & bit(*told.api)) == 0) return false;
+    if (is_now) return fits(w, told, lenient);
     if (!was_paid(w.op) || lenient.times || lenient.money) return true;
     return (!told.paid || *told.paid == w.op.paid) && (!told.paid_at || same_moment(*told.paid_at, w.op.paid_at));
   };

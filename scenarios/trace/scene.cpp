@@ -15,7 +15,7 @@ Duration slack_of(const Log& log, const TraceOptions& options) {
 
 SeenEntry read_call(std::size_t entry, const TracedCall& call) {
   SeenEntry seen{.entry = entry, .call = &call, .asked = read_asked(call.request)};
-  if (!call.answer) return seen;
+  if (!call.answer || call.fate == TracedCall::Fate::not_served) return seen;  // What somebody in between made says nothing.
   seen.told = read_told(*call.answer);
   seen.answered = seen.told.kind != ToldAnswer::Kind::other;
   return seen;
