@@ -85,6 +85,7 @@ std::optional<Play::Diagnosis> Play::diagnose(const Explain& explain, const Seen
     fewest = length_of(*shortest);
     best = Diagnosis{rule_of(*p, worlds_, histories_.policies()), std::string{p->broken->sentence}, {}, p->event};
     best->worlds = {*shortest};
+    best->code = to_string(p->broken->code);
   }
   return best;
 }
@@ -111,10 +112,12 @@ void Play::fail_told(const SeenEntry& s, const Told& told, const Explain& explai
                                : fmt::format("{} was accepted, or answered otherwise than follows.", to_string(s.asked.call));
   Instant at = s.at;
   for (const MayBe& w : worlds_) at = std::max(at, w.since);
-  const MayBes possible = histories_.reach(worlds_, at, kAnyState);
+  std::vector<std::string> possible = words_of(histories_.reach(worlds_, at, kAnyState));
+  const bool commanded = s.call != nullptr && event_of(s.asked, s.at, Money{}).has_value();
+  if (commanded && found && !found->code.empty()) possible = {found->code};
   std::optional<Event> broke = found ? found->broke : std::nullopt;
   if (!broke && !worlds_.empty()) broke = event_of(s.asked, s.at, worlds_.front().op.received);
-  fail(s, rule, what + why, words_of(possible), words_of(told), broke);
+  fail(s, rule, what + why, std::move(possible), words_of(told), broke);
   if (!found && s.notice != nullptr) return;  // Its amounts are of later: nothing to go on with.
   settle(found ? std::move(found->worlds) : MayBes{taken_at_its_word(told, s.at, &worlds_.front())}, s);
 }

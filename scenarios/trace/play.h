@@ -38,6 +38,7 @@ class Play {
     std::string why;
     MayBes worlds;
     std::optional<encaissement::Event> broke;
+    std::string code = {};  // With which it was to be refused.
   };
 
   void piece(const SeenEntry& seen, const Told* told);
