@@ -13,6 +13,7 @@
 #include "scenarios/trace/keys.h"
 #include "scenarios/trace/record.h"
 #include "scenarios/trace/scenario.h"
+#include "scenarios/trace/till_side.h"
 
 namespace parcours {
 namespace {
@@ -21,6 +22,7 @@ struct LogWords {
   std::string file, format, slack, scenario;
   Words keys, reports;
   TargetWords target;
+  bool no_till = false;
 };
 
 // What is judged, and how.
@@ -70,6 +72,7 @@ std::string settings_of(const LogWords& words) {
   if (!words.format.empty()) text += " --format " + words.format;
   if (!words.target.profile.empty()) text += " --profile " + words.target.profile;
   for (const std::string& policy : words.target.policies) text += " --policy " + policy;
+  if (words.no_till) text += " --no-till";
   if (!words.slack.empty()) text += " --clock-slack " + words.slack;
   return text;
 }
@@ -91,9 +94,11 @@ ExitCode export_scenario(const Assignment& asked, const Books& books, Terminal& 
 }
 
 ExitCode report(const Assignment& asked, const Books& books, const Log& log, const ReportRequests& requests, Terminal& terminal) {
-  Record record = record_of(books, log, asked.options, settings_of(asked.words));
+  const bool with_tills = !asked.words.no_till && log.format != LogFormat::journal;
+  const TillSide tills = with_tills ? judge_tills(log, asked.options) : TillSide{};
+  Record record = record_of(books, log, asked.options, settings_of(asked.words), tills.cases);
   record.tool.version = program_version();
-  if (!any_to_output(requests)) terminal.say(summary_of(books, log));
+  if (!any_to_output(requests)) terminal.say(tills.summary + summary_of(books, log));
   const ExitCode written = write_all_reports(requests, record, {.colour = terminal.out_style().colour}, terminal);
   return stronger(stronger(exit_code(record), written), export_scenario(asked, books, terminal));
 }
@@ -133,6 +138,7 @@ ExitCode command_judge(const Words& given, Terminal& terminal) {
       .texts("--policy", "NAME=VALUE", "one setting, see: parcours policies", words.target.policies)
       .texts("--key", "VERSION:SHOP:KEY", "a key to check seals with, or a JSON file of keys", words.keys)
       .text("--clock-slack", "SPAN", "by which the clocks of service and log may differ (2s)", words.slack)
+      .flag("--no-till", "judges the service only, not what the tills said", words.no_till)
       .text("--export-scenario", "FILE", "writes the failing stretch as a scenario", words.scenario)
       .texts("--report", "FORMAT[=FILE]", kReportHelp, words.reports);
   options.footer("What the log does not show is unknown, and held against nobody. Ends 4 when nothing in it could be judged.");

@@ -1,9 +1,11 @@
 // Logs as files: what they are is recognised, what is damaged is named with its place, and a HAR says what a trace says.
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
 #include "scenarios/trace/keys.h"
 #include "scenarios/trace/record.h"
+#include "scenarios/trace/till_side.h"
 #include "tests/scenarios/trace/traced_service.h"
 
 namespace parcours {
@@ -92,6 +94,15 @@ TEST(TraceFilesTest, TheSampleIsJudgedWithItsPlace) {
   const Record record = record_of(books, log.value(), {}, "");
   EXPECT_EQ(exit_code(record), ExitCode::nonconforming);
   EXPECT_EQ(record.target.kind, "trace");
+}
+
+TEST(TraceFilesTest, TheTillIsJudgedBesideTheService) {
+  const Log log = log_of(late_validation());
+  const TillSide side = judge_tills(log, {.keys = guide_world().keys});
+  EXPECT_EQ(side.wrong, 1u) << side.summary;
+  const auto late = std::find_if(side.cases.begin(), side.cases.end(), [](const CaseResult& c) { return c.id == "till/POS-18/1"; });
+  ASSERT_NE(late, side.cases.end()) << side.summary;
+  EXPECT_EQ(late->line, 7);
 }
 
 TEST(TraceFilesTest, AHarSaysTheSame) {
