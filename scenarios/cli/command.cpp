@@ -33,6 +33,7 @@ constexpr std::array kCommands{
     Command{"till", "one of our tills, behind the adapter protocol", command_till},
     Command{"adapter", "tests a till's adapter alone; prints the protocol's guide or schema", command_adapter},
     Command{"doctor", "says whether a service or a till can be judged", command_doctor},
+    Command{"judge", "judges a log of what really happened, against the rules", command_judge},
     Command{"race", "lets clients race on a service and judges what they were answered", command_race},
     Command{"simulate", "lives a year of the whole network, every step checked", command_simulate},
     Command{"record", "a proxy between tills and a service that writes a trace", command_record},

@@ -29,9 +29,18 @@ const Passage* broken_of(const MayBe& w) {
   return nullptr;
 }
 
+std::size_t length_of(const MayBe& w) {
+  std::size_t length = 0;
+  for (const Passage* p = w.how.get(); p != nullptr; p = p->before.get()) ++length;
+  return length;
+}
+
 // TIM-08 is the very instant; what changed once it was over is STA-02.
-RuleId rule_of(const Passage& p, const MayBes& before) {
+RuleId rule_of(const Passage& p, const MayBes& before, const Policies& policies) {
   const RuleId rule = p.broken->rule;
+  const auto at_end = [&](const MayBe& w) { return was_paid(w.op) && p.event.at == validation_ends_at(w.op, policies); };
+  const bool by_itself = rule == RuleId::tim_05 && policies.sweep != Sweep::instant && std::any_of(before.begin(), before.end(), at_end);
+  if (by_itself) return RuleId::tim_06;  // At the sweep: nobody validates then, it validated itself.
   const auto at_limit = [&](const MayBe& w) {
     return p.event.at == (rule == RuleId::tim_01 ? w.op.payment_deadline : w.op.validation_deadline);
   };
@@ -53,39 +62,63 @@ RuleId rule_of_money(const MayBe& w, ApiCall call) {
 
 }  // namespace
 
+// The explanation with the fewest steps; of several the first.
 std::optional<Play::Diagnosis> Play::diagnose(const Explain& explain, const SeenEntry& s) const {
-  for (const Leniency& lenient : kLeniencies) {
+  if (auto strict = diagnose(explain, s, false)) return strict;
+  return diagnose(explain, s, true);
+}
+
+std::optional<Play::Diagnosis> Play::diagnose(const Explain& explain, const SeenEntry& s, bool whatever_is_told) const {
+  std::optional<Diagnosis> best;
+  std::size_t fewest = 0;
+  for (Leniency lenient : kLeniencies) {
+    if ((best || whatever_is_told) && !lenient.rule) break;
+    lenient.money = lenient.money || whatever_is_told;
+    lenient.times = lenient.times || whatever_is_told;
     MayBes found = explain(lenient);
     if (found.empty()) continue;
-    const MayBe& first = found.front();
-    if (const Passage* p = lenient.rule ? broken_of(first) : nullptr)
-      return Diagnosis{rule_of(*p, worlds_), std::string{p->broken->sentence}, found, p->event};
-    const bool paid = was_paid(first.op);
-    if (lenient.never_late)
-      return Diagnosis{paid ? RuleId::tim_06 : RuleId::tim_04, "Its deadline has passed.", found, std::nullopt};
-    if (lenient.early)
-      return Diagnosis{paid ? RuleId::tim_06 : RuleId::tim_04, "Its deadline has not come.", found, std::nullopt};
-    if (lenient.money)
-      return Diagnosis{rule_of_money(first, s.asked.call), "The amounts told are not those that follow.", found, std::nullopt};
-    return Diagnosis{RuleId::lst_03, "The instant told of the last change is not that of the change.", found, std::nullopt};
+    const auto shortest = std::min_element(found.begin(), found.end(), [](const MayBe& a, const MayBe& b) { return length_of(a) < length_of(b); });
+    const Passage* p = lenient.rule ? broken_of(*shortest) : nullptr;
+    if (lenient.rule && p == nullptr) continue;
+    if (!lenient.rule) return lenient_diagnosis(lenient, std::move(found), s);
+    if (best && length_of(*shortest) >= fewest) continue;
+    fewest = length_of(*shortest);
+    best = Diagnosis{rule_of(*p, worlds_, histories_.policies()), std::string{p->broken->sentence}, {}, p->event};
+    best->worlds = {*shortest};
+    best->code = to_string(p->broken->code);
   }
-  return std::nullopt;
+  return best;
+}
+
+Play::Diagnosis Play::lenient_diagnosis(const Leniency& lenient, MayBes found, const SeenEntry& s) const {
+  const MayBe first = found.front();
+  const bool paid = was_paid(first.op);
+  const RuleId deadline = paid ? RuleId::tim_06 : RuleId::tim_04;
+  if (lenient.never_late) return {deadline, "Its deadline has passed.", std::move(found), std::nullopt};
+  if (lenient.early) return {deadline, "Its deadline has not come.", std::move(found), std::nullopt};
+  if (lenient.money) return {rule_of_money(first, s.asked.call), "The amounts told are not those that follow.", std::move(found), std::nullopt};
+  return {RuleId::lst_03, "The instant told of the last change is not that of the change.", std::move(found), std::nullopt};
 }
 
 void Play::fail_told(const SeenEntry& s, const Told& told, const Explain& explain) {
+  if (was_refused_wrongly(s, explain)) return;
   auto found = diagnose(explain, s);
   const bool over = std::all_of(worlds_.begin(), worlds_.end(), [](const MayBe& w) { return is_final(w.op.status); });
-  const RuleId rule = found ? found->rule : over ? RuleId::sta_02 : RuleId::sta_01;
+  const RuleId rule = found ? found->rule : over ? RuleId::sta_02 : s.notice != nullptr ? RuleId::not_04 : RuleId::sta_01;
   const std::string why = found ? " " + found->why : "";
-  const std::string what = s.asked.call == ApiCall::status || s.asked.call == ApiCall::list
-                               ? "What is told cannot have come about."
+  const std::string what = s.notice != nullptr ? "A notification tells of what cannot have come about."
+                           : s.asked.call == ApiCall::status || s.asked.call == ApiCall::list
+                             ? "What is told cannot have come about."
                                : fmt::format("{} was accepted, or answered otherwise than follows.", to_string(s.asked.call));
   Instant at = s.at;
   for (const MayBe& w : worlds_) at = std::max(at, w.since);
-  const MayBes possible = histories_.reach(worlds_, at, kAnyState);
+  std::vector<std::string> possible = words_of(histories_.reach(worlds_, at, kAnyState));
+  const bool commanded = s.call != nullptr && event_of(s.asked, s.at, Money{}).has_value();
+  if (commanded && found && !found->code.empty()) possible = {found->code};
   std::optional<Event> broke = found ? found->broke : std::nullopt;
   if (!broke && !worlds_.empty()) broke = event_of(s.asked, s.at, worlds_.front().op.received);
-  fail(s, rule, what + why, words_of(possible), words_of(told), broke);
+  fail(s, rule, what + why, std::move(possible), words_of(told), broke);
+  if (!found && s.notice != nullptr) return;  // Its amounts are of later: nothing to go on with.
   settle(found ? std::move(found->worlds) : MayBes{taken_at_its_word(told, s.at, &worlds_.front())}, s);
 }
 

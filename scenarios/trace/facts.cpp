@@ -91,10 +91,11 @@ MayBe taken_at_its_word(const Told& told, Instant at, const MayBe* before) {
     o.payment_deadline = told.expires.value_or(o.created + kFar);
     o.validation_deadline = told.validation_deadline.value_or(o.created + kFar);
     o.validation_limit_fixed = true;
+    o.validation_limit = paris_day(o.created) + Days{800};
     w.passed = kAnyState;
   }
   o.named = o.named || !told.beneficiary.empty();
-  o.customer = CustomerId{o.named ? 1u : static_cast<std::uint32_t>(o.customer)};
+  if (o.named || (told.api && *told.api != ApiState::initialized)) o.customer = CustomerId{1};
   if (told.api) take_state(o, *told.api);
   take_money(o, told);
   if (told.last_action) o.last_action = *told.last_action;

@@ -59,6 +59,13 @@ void Books::fail(TraceFinding finding) {
   findings_.push_back(std::move(finding));
 }
 
+void Books::tell_stories(const std::function<std::optional<TraceStory>(const std::string&)>& story) {
+  constexpr std::size_t kMost = 1'000;  // Nobody exports more.
+  std::size_t told = 0;
+  for (TraceFinding& finding : findings_)
+    if (!finding.story && !finding.number.empty() && ++told <= kMost) finding.story = story(finding.number);
+}
+
 Books judge_trace(const Log& log, const TraceOptions& options) {
   Books books;
   Scene scene = read_scene(log, options);
@@ -70,6 +77,10 @@ Books judge_trace(const Log& log, const TraceOptions& options) {
   judge_callers(scene, books);
   judge_notices(scene, books);
   judge_busy(scene, books);
+  books.tell_stories([&](const std::string& number) -> std::optional<TraceStory> {
+    const auto at = scene.by_number.find(number);
+    return at == scene.by_number.end() ? std::nullopt : story_of(scene, scene.dossiers[at->second], foundings);
+  });
   return books;
 }
 

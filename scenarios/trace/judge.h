@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -57,6 +58,8 @@ class Books {
   void held(encaissement::RuleId rule) { ++of(rule).held; }
   void unknown(encaissement::RuleId rule, const std::string& why) { ++of(rule).unknown[why]; }
   void fail(TraceFinding finding);  // Once a rule and transaction.
+  // Gives each finding that has none the story of its transaction.
+  void tell_stories(const std::function<std::optional<TraceStory>(const std::string& number)>& story);
 
   const RuleTally& tally(encaissement::RuleId rule) const { return tallies_[static_cast<std::size_t>(rule)]; }
   const std::vector<TraceFinding>& findings() const { return findings_; }

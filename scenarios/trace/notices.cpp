@@ -71,6 +71,12 @@ class Notices {
   // What was shown long enough before the end of the log, or lies before what was told.
   void missing() {
     if (!acknowledged_) return;
+    const auto& entries = scene_.log.trace.entries;
+    const bool holed = std::any_of(entries.begin(), entries.end(), [](const TraceEntry& e) {
+      const auto* note = std::get_if<TracedNote>(&e);
+      return note != nullptr && note->text.find("hole") != std::string::npos;
+    });
+    if (holed) return books_.unknown(RuleId::not_04, "the log says that it has a hole");
     const RequestForm& form = scene_.seen[*dossier_.create].asked.made.form;
     const Instant end = scene_.seen.back().at;
     for (const auto& [state, s] : shown_) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "reference/core/refusals.h"
 #include "reference/core/text.h"
@@ -32,6 +33,18 @@ unsigned before(EventKind kind, const Policies& policies) {
   return awaits;
 }
 
+// The status that goes with a state, in our words.
+std::string_view status_in(ApiState state) {
+  switch (state) {
+    case ApiState::initialized: case ApiState::processing: return to_string(Status::awaiting_customer);
+    case ApiState::authorized: return to_string(Status::to_validate);
+    case ApiState::validated: return to_string(Status::validated);
+    case ApiState::expired: return to_string(Status::expired);
+    case ApiState::aborted: case ApiState::cancelled: case ApiState::rejected: break;
+  }
+  return to_string(Status::cancelled);
+}
+
 bool is_named_again(const MayBe& w, const AskedOf& asked, const Event& event) {
   return event.kind == EventKind::name && w.op.named && event.amount == w.op.requested && event.euros &&
          (w.who.empty() || same_identifier(w.who, asked.made.form.identifier));
@@ -42,6 +55,13 @@ bool is_named_again(const MayBe& w, const AskedOf& asked, const Event& event) {
 void judge_dossier(const Scene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings,
                    Books& books) {
   Play{scene, dossier, foundings, books}.run();
+}
+
+std::optional<TraceStory> story_of(const Scene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings) {
+  Books unread;
+  Play play{scene, dossier, foundings, unread};
+  play.run();
+  return play.whole_story();
 }
 
 Play::Play(const Scene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings, Books& books)
@@ -80,7 +100,7 @@ void Play::run() {
 void Play::piece(const SeenEntry& s, const Told* told) {
   if (s.notice != nullptr) return told == nullptr ? void() : notice(s, *told);
   if (!s.answered) return;  // Whatever it did is hidden.
-  if (told != nullptr) check_amounts(*told, {dossier_.create ? &scene_.seen[*dossier_.create].asked : nullptr, &s}, s.entry, s.at, books_);
+  if (told != nullptr && !told->number.empty()) check_amounts(*told, {dossier_.create ? &scene_.seen[*dossier_.create].asked : nullptr, &s}, s.entry, s.at, books_);
   if (s.asked.call == ApiCall::create && told != nullptr) return create(s, *told);
   if (is_command(s.asked.call)) return told != nullptr ? accepted(s, *told) : refused(s);
   if (told != nullptr) look(s, *told);
@@ -164,6 +184,7 @@ void Play::look(const SeenEntry& s, const Told& told) {
   MayBes found = explain_look(s, told, {});
   if (found.empty()) return fail_told(s, told, [&](const Leniency& l) { return explain_look(s, told, l); });
   note_held(worlds_, s, told);
+  doubtful_ = nullptr;
   settle(std::move(found), s);
   check_limits(s, told);
 }
@@ -176,25 +197,35 @@ void Play::settle(MayBes worlds, const SeenEntry& s) {
   }
 }
 
-// NOT-04: a state that is told was had.
-void Play::notice(const SeenEntry& s, const Told& told) {
-  if (worlds_.empty() || !told.api || s.asked.call == ApiCall::create) return;
+// The amounts and times of a notification are those of its sending, when the operation may be further: then only what
+// never changes again is compared.
+MayBes Play::explain_notice(const SeenEntry& s, const Told& told, const Leniency& lenient) const {
+  const bool is_now = told.own && told.status == status_in(*told.api);
+  const auto fits_past = [&](const MayBe& w) {
+    if ((w.passed & bit(*told.api)) == 0) return false;
+    if (is_now) return fits(w, told, lenient);
+    if (!was_paid(w.op) || lenient.times || lenient.money) return true;
+    return (!told.paid || *told.paid == w.op.paid) && (!told.paid_at || same_moment(*told.paid_at, w.op.paid_at));
+  };
   MayBes found;
   for (const MayBe& w : worlds_) {
-    if ((w.passed & bit(*told.api)) != 0 || w.vague) {
+    if (fits_past(w) || w.vague) {
       put(w, found);
       continue;
     }
-    for (MayBe& then : histories_.reach({w}, s.latest, kAnyState))
-      if ((then.passed & bit(*told.api)) != 0) put(std::move(then), found);
+    for (MayBe& then : histories_.reach({w}, s.latest, kAnyState, lenient))
+      if (fits_past(then)) put(std::move(then), found);
   }
-  if (!found.empty()) {
-    worlds_ = std::move(found);
-    return books_.held(RuleId::sta_01);
-  }
-  const bool over = std::all_of(worlds_.begin(), worlds_.end(), [](const MayBe& w) { return is_final(w.op.status); });
-  fail(s, over ? RuleId::sta_02 : RuleId::not_04, "A notification tells of a state that the transaction cannot have had.",
-       words_of(worlds_), told.state, std::nullopt);
+  return found;
+}
+
+// NOT-04: a state that is told was had.
+void Play::notice(const SeenEntry& s, const Told& told) {
+  if (worlds_.empty() || !told.api) return;
+  MayBes found = explain_notice(s, told, {});
+  if (found.empty()) return fail_told(s, told, [&](const Leniency& l) { return explain_notice(s, told, l); });
+  worlds_ = std::move(found);
+  books_.held(RuleId::sta_01);
 }
 
 // -------- What tills do -------------------------------------------------------------------------
@@ -228,6 +259,7 @@ void Play::accepted(const SeenEntry& s, const Told& told) {
   MayBes found = explain_accepted(s, told, {});
   if (found.empty()) return fail_told(s, told, [&](const Leniency& l) { return explain_accepted(s, told, l); });
   note_held(worlds_, s, told);
+  doubtful_ = nullptr;
   settle(std::move(found), s);
   check_limits(s, told);
 }
@@ -247,7 +279,7 @@ std::vector<std::pair<Event, const Refusal*>> Play::tries(const SeenEntry& s, co
   return all;
 }
 
-MayBes Play::explain_refused(const SeenEntry& s, const std::string& code) const {
+MayBes Play::explain_refused(const SeenEntry& s, const std::string& code, bool& direct) const {
   MayBes found;
   const auto take = [&](const MayBe& w, Instant at) {
     for (const auto& [event, refusal] : tries(s, w, at)) {
@@ -259,7 +291,10 @@ MayBes Play::explain_refused(const SeenEntry& s, const std::string& code) const 
   };
   for (const MayBe& w : worlds_)
     for (const Instant at : instants(s, nullptr, w)) {
-      if (take(histories_.at(w, at), at)) break;
+      if (take(histories_.at(w, at), at)) {
+        direct = true;
+        break;
+      }
       const std::size_t had = found.size();
       for (const MayBe& then : histories_.reach({w}, at, kAnyState)) take(then, at);
       if (found.size() > had) break;
@@ -276,8 +311,28 @@ void Play::refused(const SeenEntry& s) {
                       (s.asked.call == ApiCall::payer && identifier_kind(s.asked.made.form.identifier) == IdentifierKind::malformed);
   if (syntax && code == "BAD_REQUEST") return books_.held(RuleId::frm_02);
   if (s.asked.key.size() > 255) return;
-  MayBes found = syntax ? MayBes{} : explain_refused(s, code);
-  if (!found.empty()) return settle(std::move(found), s);
+  bool direct = false;
+  MayBes found = syntax ? MayBes{} : explain_refused(s, code, direct);
+  if (found.empty()) return fail_refused(s, syntax);
+  doubtful_ = direct ? nullptr : &s;
+  before_doubt_ = direct ? MayBes{} : worlds_;
+  settle(std::move(found), s);
+}
+
+// Something hidden had to explain a refusal, and what is told afterwards shows that it did not happen.
+bool Play::was_refused_wrongly(const SeenEntry& s, const Explain& explain) {
+  if (doubtful_ == nullptr) return false;
+  const SeenEntry& refused = *std::exchange(doubtful_, nullptr);
+  std::swap(worlds_, before_doubt_);
+  MayBes found = explain({});
+  if (found.empty()) return std::swap(worlds_, before_doubt_), false;
+  fail_refused(refused, false);
+  settle(std::move(found), s);
+  return true;
+}
+
+void Play::fail_refused(const SeenEntry& s, bool syntax) {
+  const std::string& code = s.told.code;
   const MayBe then = histories_.at(worlds_.front(), s.at);
   const auto all = tries(s, then, s.at);
   const Refusal* refusal = all.empty() ? nullptr : all.front().second;

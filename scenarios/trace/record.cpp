@@ -113,8 +113,10 @@ CaseResult case_of(const TraceFinding& finding, const Log& log, std::size_t n) {
 
 bool is_shown_by_logs(RuleId rule) { return std::find(std::begin(kShown), std::end(kShown), rule) != std::end(kShown); }
 
-Record record_of(const Books& books, const Log& log, const TraceOptions& options, const std::string& settings) {
+Record record_of(const Books& books, const Log& log, const TraceOptions& options, const std::string& settings,
+                 const std::vector<CaseResult>& more) {
   Record record;
+  record.cases = more;
   record.target = {.kind = "trace", .name = log.file, .capabilities = {}};
   record.seed = "0";
   for (const PolicyField& field : policy_fields()) record.policies.emplace_back(field.name, field.get(options.policies));

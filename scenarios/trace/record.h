@@ -9,8 +9,9 @@
 
 namespace parcours {
 
-// `settings`: as typed, for whoever repeats it.
-Record record_of(const Books& books, const Log& log, const TraceOptions& options, const std::string& settings);
+// `settings`: as typed, for whoever repeats it. `more`: cases beside those of the service.
+Record record_of(const Books& books, const Log& log, const TraceOptions& options, const std::string& settings,
+                 const std::vector<CaseResult>& more = {});
 
 // "f123456789 ...": one paragraph a finding, then the counts.
 std::string summary_of(const Books& books, const Log& log);

@@ -15,7 +15,7 @@ Duration slack_of(const Log& log, const TraceOptions& options) {
 
 SeenEntry read_call(std::size_t entry, const TracedCall& call) {
   SeenEntry seen{.entry = entry, .call = &call, .asked = read_asked(call.request)};
-  if (!call.answer) return seen;
+  if (!call.answer || call.fate == TracedCall::Fate::not_served) return seen;  // What somebody in between made says nothing.
   seen.told = read_told(*call.answer);
   seen.answered = seen.told.kind != ToldAnswer::Kind::other;
   return seen;
@@ -102,7 +102,8 @@ Scene read_scene(const Log& log, const TraceOptions& options) {
     const bool created = s.call != nullptr && s.asked.call == ApiCall::create;
     if (s.told.told.empty() && !s.asked.number.empty()) dossier(scene, s.asked.number).pieces.emplace_back(i, 0);
     for (std::size_t t = 0; t < s.told.told.size(); ++t) {
-      const std::string& number = s.told.told[t].number;
+      const std::string& told = s.told.told[t].number;
+      const std::string& number = told.empty() ? s.asked.number : told;  // An answer that names none is about what was asked for.
       if (number.empty()) continue;
       Dossier& d = dossier(scene, number);
       if (created && !d.create) d.create = i;

@@ -60,4 +60,7 @@ std::map<std::size_t, Founding> found_all(const Scene& scene);  // By place in S
 void judge_dossier(const Scene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings,
                    Books& books);
 
+// Its story, for findings that were made elsewhere.
+std::optional<TraceStory> story_of(const Scene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings);
+
 }  // namespace parcours

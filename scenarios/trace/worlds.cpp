@@ -131,8 +131,8 @@ std::vector<Instant> Histories::moments(const MayBe& from, Instant until) const 
 std::vector<Event> Histories::hidden(const MayBe& from, Instant at, const Leniency& lenient) const {
   std::vector<Event> events;
   const auto add = [&](EventKind kind, Money amount) {
-    events.push_back({.kind = kind, .at = at, .customer = CustomerId{1}, .amount = amount, .is_addressee = true,
-                      .code_shown = true, .available = Money::max()});
+    events.push_back({.kind = kind, .at = at, .customer = CustomerId{1}, .amount = amount, .code_shown = true,
+                      .available = Money::max()});
   };
   for (const EventKind kind : {EventKind::scan, EventKind::refuse, EventKind::cancel, EventKind::change_mode,
                                EventKind::issuer_reject})
