@@ -3,18 +3,16 @@
 
   adapter.py                 one message a line on standard input, one answer a line on standard output
   adapter.py --serve PORT    the same messages as bodies of POST, on the loopback
-  adapter.py --pull URL      the same messages fetched from URL, each answered with the next request
+  adapter.py --pull URL      the same messages fetched from URL/next, answers to URL/answer; token in $PARCOURS_TILL_TOKEN
 
 Sales are kept in the folder $PARCOURS_TILL_STATE. Standard output belongs to the protocol: write remarks to standard error.
 """
-import http.client
-import http.server
 import json
 import os
 import sys
 import tempfile
-import urllib.parse
 
+import remote
 from acquisition import Line, Trouble, ms_of, text_of
 from till import Store, Till
 
@@ -29,8 +27,14 @@ class Adapter:
         folder = os.environ.get("PARCOURS_TILL_STATE") or tempfile.mkdtemp(prefix="till-")
         self.store = Store(folder)
         self.till = None  # None: switched off.
+        self.last = (None, None)  # A message that comes again, by its id, is answered again and not done twice.
 
     def answer(self, line):
+        if line != self.last[0]:
+            self.last = (line, self.act(line))
+        return self.last[1]
+
+    def act(self, line):
         try:
             message = json.loads(line)
             handle = {"hello": self.hello, "reset": self.reset, "restart": self.restart, "crash": self.crash, "do": self.do,
@@ -91,31 +95,12 @@ def over_lines(adapter):
             return
 
 
-def serve(adapter, port):
-    class Handler(http.server.BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self):
-            answer = adapter.answer(self.rfile.read(int(self.headers.get("Content-Length", 0))))
-            body = json.dumps(answer, ensure_ascii=False).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_args):
-            pass
-
-    server = http.server.HTTPServer(("127.0.0.1", port), Handler)
-    print(f"http://127.0.0.1:{server.server_port}", flush=True)
-    server.serve_forever()
-
-
 def main():
     adapter = Adapter()
     if sys.argv[1:2] == ["--serve"]:
-        serve(adapter, int(sys.argv[2]))
+        remote.serve(adapter, int(sys.argv[2]))
+    elif sys.argv[1:2] == ["--pull"]:
+        remote.pull(adapter, sys.argv[2])
     else:
         over_lines(adapter)
 
