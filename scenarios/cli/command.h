@@ -46,6 +46,8 @@ ExitCode command_simulate(const Words& words, Terminal& terminal);
 ExitCode command_power(const Words& words, Terminal& terminal);
 ExitCode command_serve(const Words& words, Terminal& terminal);
 ExitCode command_journal(const Words& words, Terminal& terminal);
+ExitCode command_key(const Words& words, Terminal& terminal);
+ExitCode command_certificate(const Words& words, Terminal& terminal);
 ExitCode command_bench(const Words& words, Terminal& terminal);
 
 }  // namespace parcours
