@@ -43,6 +43,8 @@ constexpr std::array kCommands{
     Command{"schema", "prints the JSON Schema of a scenario, or of a record", command_schema},
     Command{"power", "how well each judge detects, over the gallery and many seeds", command_power},
     Command{"journal", "verifies or prints what serve keeps on the disk", command_journal},
+    Command{"key", "makes the key that certificates are signed with, shows its public part", command_key},
+    Command{"certificate", "verifies or shows the certificate of a till", command_certificate},
     Command{"bench", "measures", command_bench},
     Command{"version", "prints the version", version},
     Command{"help", "prints this, or the help of a verb", help},

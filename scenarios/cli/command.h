@@ -52,6 +52,8 @@ ExitCode command_record(const Words& words, Terminal& terminal);
 ExitCode command_journal(const Words& words, Terminal& terminal);
 ExitCode command_till(const Words& words, Terminal& terminal);
 ExitCode command_tills(const Words& words, Terminal& terminal);
+ExitCode command_key(const Words& words, Terminal& terminal);
+ExitCode command_certificate(const Words& words, Terminal& terminal);
 ExitCode command_bench(const Words& words, Terminal& terminal);
 
 }  // namespace parcours
