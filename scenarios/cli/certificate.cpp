@@ -175,6 +175,4 @@ ExitCode certificate_verb(const Words& given, Terminal& terminal, const RerunVer
                                       did_you_mean(which, {"verify", "show"})));
 }
 
-ExitCode command_certificate(const Words& given, Terminal& terminal) { return certificate_verb(given, terminal, {}); }
-
 }  // namespace parcours

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <memory>
 #include <sstream>
+#include <utility>
 
 #include "reports/files.h"
 #include "reports/text.h"
@@ -12,6 +14,8 @@
 #include "scenarios/certify/certificate_page.h"
 #include "scenarios/certify/file_digest.h"
 #include "scenarios/certify/key_file.h"
+#include "scenarios/cli/certificate.h"
+#include "scenarios/cli/command.h"
 #include "scenarios/cli/suites.h"
 
 namespace parcours {
@@ -74,6 +78,18 @@ Reported<CertifiedRun> run_again(const CertifyWords& asked, const RerunSettings&
   return certified_run(words, job, plan, hello.value, std::move(record));
 }
 
+// The options that name the till, and the run.
+RerunVerb rerun_at_till() {
+  const auto words = std::make_shared<CertifyWords>();
+  RerunVerb verb;
+  verb.add_options = [words](Options& options) {
+    add_till_options(options, words->till);
+    options.texts("--product", "FILE", "with --rerun: the files that are the product, as they were named", words->product);
+  };
+  verb.run = [words](const RerunSettings& settings, Terminal& terminal) { return run_again(*words, settings, terminal); };
+  return verb;
+}
+
 }  // namespace
 
 Reported<CertifiedRun> certified_run(const CertifyWords& words, const CertifyJob& job, const CertifyPlan& plan,
@@ -112,15 +128,6 @@ ExitCode sign(const CertifyWords& words, const CertifyJob& job, const CertifyPla
   return code;
 }
 
-RerunVerb rerun_at_till() {
-  const auto words = std::make_shared<CertifyWords>();
-  RerunVerb verb;
-  verb.add_options = [words](Options& options) {
-    add_till_options(options, words->till);
-    options.texts("--product", "FILE", "with --rerun: the files that are the product, as they were named", words->product);
-  };
-  verb.run = [words](const RerunSettings& settings, Terminal& terminal) { return run_again(*words, settings, terminal); };
-  return verb;
-}
+ExitCode command_certificate(const Words& given, Terminal& terminal) { return certificate_verb(given, terminal, rerun_at_till()); }
 
 }  // namespace parcours

@@ -4,7 +4,6 @@
 
 #include "scenarios/certify/certificate.h"
 #include "scenarios/certify/certification.h"
-#include "scenarios/cli/certificate.h"
 #include "scenarios/cli/certify_words.h"
 
 namespace parcours {
@@ -16,8 +15,5 @@ Reported<CertifiedRun> certified_run(const CertifyWords& words, const CertifyJob
 // Writes the certificate, its page and its badge beside it, or says why there is none.
 ExitCode sign(const CertifyWords& words, const CertifyJob& job, const CertifyPlan& plan, const TillHello& hello,
               const Record& record, Terminal& terminal);
-
-// `certificate verify --rerun`: the options that name the till, and the run.
-RerunVerb rerun_at_till();
 
 }  // namespace parcours

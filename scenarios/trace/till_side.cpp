@@ -56,7 +56,6 @@ WireOptions wire_options(const TraceOptions& options) {
   for (const KeySpec& key : options.keys) wire.keys.push_back({key.version, key.key, key.shop});
   wire.virtual_time = false;
   wire.replay_window_s = options.policies.replay_window_s;
-  wire.min_requested = options.policies.min_requested;
   wire.dedupes = options.policies.dedupe_create != encaissement::DedupeCreate::off;
   return wire;
 }
