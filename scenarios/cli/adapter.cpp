@@ -19,10 +19,11 @@ ExitCode check(const Words& given, Terminal& terminal) {
   if (auto end = options.read(given, terminal)) return *end;
   heed_interrupts();  // So that what was started is ended.
   TillBench bench;
-  const auto opened = open_till(words, bench.wire(), terminal);
-  if (!opened) return ExitCode::usage;
-  if (!opened->url.empty()) bench.serve_at(opened->url);
-  const Diagnosis diagnosis = check_adapter(*opened->till, bench);
+  const TillOrEnd opened = open_till(words, bench.wire(), terminal);
+  if (const auto* end = std::get_if<ExitCode>(&opened)) return *end;
+  const auto& [server, till, name, url] = std::get<OpenedTill>(opened);
+  if (!url.empty()) bench.serve_at(url);
+  const Diagnosis diagnosis = check_adapter(*till, bench);
   terminal.say(told(diagnosis));
   return is_interrupted() ? ExitCode::interrupted : diagnosis.code;
 }

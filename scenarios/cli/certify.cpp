@@ -157,9 +157,9 @@ bool can_sign(const CertifyWords& words, Terminal& terminal) {
 
 ExitCode judge_till(const CertifyWords& words, CertifyJob& job, Terminal& terminal) {
   Session session;
-  auto opened = open_till(words.till, session.stage, terminal);
-  if (!opened) return ExitCode::usage;
-  session.opened = std::move(*opened);
+  TillOrEnd opened = open_till(words.till, session.stage, terminal);
+  if (const auto* end = std::get_if<ExitCode>(&opened)) return *end;
+  session.opened = std::get<OpenedTill>(std::move(opened));
   const TillTold<TillHello> hello = session.opened.till->hello();
   if (!hello.reply.is_ok())
     return terminal.fail(ExitCode::could_not_judge, "the till does not say hello: " + printable(hello.reply.message),

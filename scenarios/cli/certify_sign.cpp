@@ -64,16 +64,17 @@ Reported<CertifiedRun> run_again(const CertifyWords& asked, const RerunSettings&
     else job.options.profiles.push_back(profile);
   }
   TillStage stage;
-  auto opened = open_till(words.till, stage, terminal);
-  if (!opened) return ReportError{"--rerun", "the till could not be opened"};
-  const TillTold<TillHello> hello = opened->till->hello();
+  const TillOrEnd opened = open_till(words.till, stage, terminal);
+  if (!std::holds_alternative<OpenedTill>(opened)) return ReportError{"--rerun", "the till could not be opened"};
+  Till& till = *std::get<OpenedTill>(opened).till;
+  const TillTold<TillHello> hello = till.hello();
   if (!hello.reply.is_ok()) return ReportError{"--rerun", "the till does not answer hello: " + hello.reply.message};
   PhoneReader phone;
   job.options.play.phone = &phone;
   job.options.repro = repro_of(words);
   const CertifyPlan plan = plan_certification(hello.value, job.options);
-  Record record = certify(plan, stage, *opened->till, hello.value, job.options);
-  opened->till->bye();
+  Record record = certify(plan, stage, till, hello.value, job.options);
+  till.bye();
   record.tool.version = program_version();
   return certified_run(words, job, plan, hello.value, std::move(record));
 }

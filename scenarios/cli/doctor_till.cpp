@@ -9,10 +9,11 @@ std::optional<ExitCode> doctor_of_till(const TillWords& words, Terminal& termina
   if (tills_named(words) == 0) return std::nullopt;
   heed_interrupts();  // So that what was started is ended.
   TillBench bench;
-  const auto opened = open_till(words, bench.wire(), terminal);
-  if (!opened) return ExitCode::usage;
-  if (!opened->url.empty()) bench.serve_at(opened->url);
-  const Diagnosis diagnosis = examine(*opened->till, bench);
+  const TillOrEnd opened = open_till(words, bench.wire(), terminal);
+  if (const auto* end = std::get_if<ExitCode>(&opened)) return *end;
+  const auto& [server, till, name, url] = std::get<OpenedTill>(opened);
+  if (!url.empty()) bench.serve_at(url);
+  const Diagnosis diagnosis = examine(*till, bench);
   terminal.say(told(diagnosis));
   return is_interrupted() ? ExitCode::interrupted : diagnosis.code;
 }

@@ -26,16 +26,17 @@ std::string quoted(const std::string& word) {
   return out + '\'';
 }
 
-std::unique_ptr<Till> fake_till(const std::string& name, Wire& wire, Terminal& terminal) {
+using Made = std::variant<std::unique_ptr<Till>, ExitCode>;
+
+Made fake_till(const std::string& name, Wire& wire, Terminal& terminal) {
   if (name == "null") return make_null_till();
   const TillLine line = [&wire](const TillReset&) { return wire.transport(); };
   if (name == "conforming") return make_fake_till(line);
   if (const PosDefect* defect = find_pos_defect(name)) return make_fake_till(line, defect);
   std::vector<std::string_view> names{"conforming", "null"};
   for (const PosDefect& defect : pos_defects()) names.push_back(defect.name);
-  terminal.misused(fmt::format("--till: no till is called \"{}\"{}", one_line(name, 60), did_you_mean(name, names)),
-                   "All of them: parcours tills");
-  return nullptr;
+  return terminal.misused(fmt::format("--till: no till is called \"{}\"{}", one_line(name, 60), did_you_mean(name, names)),
+                          "All of them: parcours tills");
 }
 
 // "ADDRESS:PORT", "[::1]:PORT" or "PORT". False: neither.
@@ -50,31 +51,26 @@ bool read_place(const std::string& text, TillPullOptions& into) {
   return !into.address.empty();
 }
 
-std::unique_ptr<Till> pulled_till(const TillWords& words, Terminal& terminal) {
+Made pulled_till(const TillWords& words, Terminal& terminal) {
   TillPullOptions options;
-  if (!read_place(words.pull, options)) {
-    terminal.misused(fmt::format("--pos-pull: expected ADDRESS:PORT, found \"{}\"", one_line(words.pull, 60)), kExample);
-    return nullptr;
-  }
+  if (!read_place(words.pull, options))
+    return terminal.misused(fmt::format("--pos-pull: expected ADDRESS:PORT, found \"{}\"", one_line(words.pull, 60)), kExample);
   options.token = words.token.empty() ? encaissement::random_text() : words.token;
   auto till = listen_for_till(options);
-  if (const auto* why = std::get_if<std::string>(&till)) {
-    terminal.fail(ExitCode::could_not_judge, "--pos-pull " + words.pull + ": " + *why);
-    return nullptr;
-  }
+  if (const auto* why = std::get_if<std::string>(&till))
+    return terminal.fail(ExitCode::could_not_judge, "--pos-pull " + words.pull + ": " + *why);
   auto& open = std::get<std::unique_ptr<TillPull>>(till);
   terminal.tell(fmt::format("Waiting for the till: GET {}/next with \"Authorization: Bearer {}\"\n", open->url(), options.token));
-  return std::move(open);
+  return std::unique_ptr<Till>{std::move(open)};
 }
 
-std::unique_ptr<Till> addressed_till(const TillWords& words, Terminal& terminal) {
+Made addressed_till(const TillWords& words, Terminal& terminal) {
   auto till = connect_till({.url = words.url});
   if (auto* open = std::get_if<std::unique_ptr<Till>>(&till)) return std::move(*open);
-  terminal.misused("--pos-url: " + std::get<std::string>(till), kExample);
-  return nullptr;
+  return terminal.misused("--pos-url: " + std::get<std::string>(till), kExample);
 }
 
-std::unique_ptr<Till> make_till(const TillWords& words, Wire& wire, Terminal& terminal) {
+Made make_till(const TillWords& words, Wire& wire, Terminal& terminal) {
   if (!words.name.empty()) return fake_till(words.name, wire, terminal);
   if (!words.command.empty()) return std::make_unique<TillProcess>(TillProcessOptions{.command = words.command});
   return words.url.empty() ? pulled_till(words, terminal) : addressed_till(words, terminal);
@@ -103,33 +99,27 @@ int tills_named(const TillWords& words) {
   return count;
 }
 
-std::optional<OpenedTill> open_till(const TillWords& words, Wire& wire, Terminal& terminal) {
-  if (const int named = tills_named(words); named != 1) {
-    terminal.misused(named == 0 ? "no till is named" : "several tills are named: one at a time", kExample);
-    return std::nullopt;
-  }
-  if (!words.token.empty() && words.pull.empty()) {
-    terminal.misused("--pos-token goes with --pos-pull", kExample);
-    return std::nullopt;
-  }
+TillOrEnd open_till(const TillWords& words, Wire& wire, Terminal& terminal) {
+  if (const int named = tills_named(words); named != 1)
+    return terminal.misused(named == 0 ? "no till is named" : "several tills are named: one at a time", kExample);
+  if (!words.token.empty() && words.pull.empty()) return terminal.misused("--pos-token goes with --pos-pull", kExample);
+  Made made = make_till(words, wire, terminal);
+  if (const auto* end = std::get_if<ExitCode>(&made)) return *end;
   OpenedTill opened;
   opened.name = typed(words);
-  opened.till = make_till(words, wire, terminal);
-  if (!opened.till) return std::nullopt;
+  opened.till = std::get<std::unique_ptr<Till>>(std::move(made));
   if (!words.name.empty()) return opened;
   auto server = WireServer::start(wire, {});
-  if (const auto* why = std::get_if<std::string>(&server)) {
-    terminal.fail(ExitCode::could_not_judge, "the service cannot listen for the till: " + *why);
-    return std::nullopt;
-  }
+  if (const auto* why = std::get_if<std::string>(&server))
+    return terminal.fail(ExitCode::could_not_judge, "the service cannot listen for the till: " + *why);
   opened.server = std::get<std::unique_ptr<WireServer>>(std::move(server));
   opened.url = opened.server->url();
   return opened;
 }
 
-std::optional<OpenedTill> open_till(const TillWords& words, TillStage& stage, Terminal& terminal) {
-  std::optional<OpenedTill> opened = open_till(words, stage.wire(), terminal);
-  if (opened && !opened->url.empty()) stage.serve_at(opened->url);
+TillOrEnd open_till(const TillWords& words, TillStage& stage, Terminal& terminal) {
+  TillOrEnd opened = open_till(words, stage.wire(), terminal);
+  if (const auto* till = std::get_if<OpenedTill>(&opened); till != nullptr && !till->url.empty()) stage.serve_at(till->url);
   return opened;
 }
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
+#include <variant>
 
 #include "scenarios/certify/player.h"
 #include "scenarios/cli/options.h"
@@ -32,9 +32,10 @@ struct OpenedTill {
   std::string url;                     // Of the wire; empty: in this process.
 };
 
-// None: a word was wrong, or something could not be opened, and that was told. Borrows the wire.
-std::optional<OpenedTill> open_till(const TillWords& words, Wire& wire, Terminal& terminal);
+// Else how the verb ends, which was told: a word was wrong, or something could not be opened. Borrows the wire.
+using TillOrEnd = std::variant<OpenedTill, ExitCode>;
+TillOrEnd open_till(const TillWords& words, Wire& wire, Terminal& terminal);
 // The same, and the stage is told where its wire stands. `stage` outlives the till.
-std::optional<OpenedTill> open_till(const TillWords& words, TillStage& stage, Terminal& terminal);
+TillOrEnd open_till(const TillWords& words, TillStage& stage, Terminal& terminal);
 
 }  // namespace parcours

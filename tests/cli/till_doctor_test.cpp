@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "fakes/pos/fake_till.h"
 #include "scenarios/cli/adapter_check.h"
 #include "scenarios/cli/till_doctor.h"
 #include "sim/till_process.h"
@@ -134,6 +135,17 @@ TEST_F(TillExamined, AReturnUrlThatDoesNotAnswerOrIsNotHere) {
 
 TEST_F(TillExamined, ATillThatForgetsItsSalesInACrash) {
   named(ailments(little_till("crash forgets")), "crash", "it has forgotten the sale DOCTOR-1");
+}
+
+// A till in this process, on the wire itself.
+TEST_F(TillExamined, TheConformingTillIsInOrderAndTheNullTillIsNot) {
+  TillBench bench, other, third;
+  const auto line = [](TillBench& of) { return [&of](const TillReset&) { return of.wire().transport(); }; };
+  EXPECT_THAT(wrong_of(examine(*make_fake_till(line(bench)), bench)), IsEmpty());
+  EXPECT_THAT(wrong_of(check_adapter(*make_fake_till(line(other)), other)), IsEmpty());
+  const auto nothing = wrong_of(examine(*make_null_till(), third));
+  ASSERT_FALSE(nothing.empty());
+  EXPECT_THAT(nothing[0].found, HasSubstr("no call arrived"));
 }
 
 // -------- adapter check ------------------------------------------------------------------------------
