@@ -12,12 +12,12 @@ Findings judge_wire(const Trace& trace, const WireOptions& options) {
   Findings findings;
   Knowledge knowledge;
   for (const TraceEntry& entry : trace.entries) {
-    const auto* call = std::get_if<TracedCall>(&entry);
-    const auto* note = std::get_if<TracedNote>(&entry);
-    for (const auto& check : checks) {
-      if (call != nullptr) check->see(said(*call, knowledge), knowledge, findings);
-      if (note != nullptr) check->see(*note);
+    if (const auto* call = std::get_if<TracedCall>(&entry)) {
+      const SaidCall one = said(*call, knowledge);
+      for (const auto& check : checks) check->see(one, knowledge, findings);
     }
+    if (const auto* note = std::get_if<TracedNote>(&entry))
+      for (const auto& check : checks) check->see(*note);
     knowledge.learn(entry);
   }
   return findings;

@@ -80,7 +80,7 @@ class SenseCheck final : public WireCheck {
 
  private:
   // At the limit itself it is late: the deadline wins (TIM-08).
-  void check_limit(const SaidCall& one, const Told& told, Findings& findings) const {
+  void check_limit(const SaidCall& one, const WireTold& told, Findings& findings) const {
     const bool paid = told.state == "AUTHORIZED";
     const auto limit = paid ? told.validation_limit : told.payment_limit;
     const Duration margin = options_.virtual_time ? Duration{0} : Duration{options_.manners.clock_skew};
@@ -90,7 +90,7 @@ class SenseCheck final : public WireCheck {
                                   std::string{to_string(one.kind)} + " at " + http::to_wire(one.at())));
   }
 
-  static void check_amount(const SaidCall& one, const Told& told, Findings& findings) {
+  static void check_amount(const SaidCall& one, const WireTold& told, Findings& findings) {
     const std::string total = one.text("amount.total");
     const bool digits = !total.empty() && total.size() <= 15 && total.find_first_not_of("0123456789") == total.npos;
     if (!digits || !told.received || std::stoll(total) <= *told.received) return;
@@ -104,7 +104,7 @@ class SenseCheck final : public WireCheck {
     if (before != payers_.end() && before->second != customer)
       findings.push_back(finding_at(pos_18, one, "The till names another customer for a transaction that has one.",
                                     {"no call, or again " + one_line(before->second, 60)}, one_line(customer, 60)));
-    if (outcome_of(*one.call) != Outcome::refused) payers_[one.number] = customer;
+    if (outcome_of(*one.call) != WireOutcome::refused) payers_[one.number] = customer;
   }
 
   const WireOptions& options_;

@@ -16,7 +16,7 @@ constexpr std::chrono::hours kKeyLife{24};
 
 struct Said {
   SaidCall one;
-  Outcome outcome{};
+  WireOutcome outcome{};
   std::string body;    // Without its date: what a key stands for.
   std::string number;  // Of the service's answer, got or not.
 };
@@ -45,7 +45,7 @@ class RepeatCheck final : public WireCheck {
       last_[{one.kind, one.number}] = now;
     }
     const bool leaves = one.kind == ApiCall::cancellation || one.kind == ApiCall::change_mode;
-    if (leaves && now.outcome == Outcome::done) left_.insert(one.number);
+    if (leaves && now.outcome == WireOutcome::done) left_.insert(one.number);
   }
 
  private:
@@ -64,7 +64,7 @@ class RepeatCheck final : public WireCheck {
   // The state of a transaction keeps these from happening twice; without a key the till does not learn which was it.
   void check_again(const Said& now, Findings& findings) const {
     const auto before = last_.find({now.one.kind, now.one.number});
-    if (before == last_.end() || before->second.outcome != Outcome::doubtful) return;
+    if (before == last_.end() || before->second.outcome != WireOutcome::doubtful) return;
     if (!now.one.key.empty() && now.one.key == before->second.one.key) return;
     findings.push_back(finding_at(pos_04, now.one,
                                   "The call " + std::string{to_string(now.one.kind)} + ", whose answer is lost, is made again " +
@@ -86,9 +86,9 @@ class RepeatCheck final : public WireCheck {
   std::optional<Finding> trouble_with(const Said& now, const Said& before, const std::vector<Said>& all,
                                       const Knowledge& knowledge) const {
     const Said& settled = settled_of(before, all);
-    if (settled.outcome == Outcome::refused) return std::nullopt;
+    if (settled.outcome == WireOutcome::refused) return std::nullopt;
     const auto told = settled.number.empty() ? std::nullopt : knowledge.told(settled.number, now.one.at());
-    if (settled.outcome == Outcome::done || told) return trouble_with_known(now, settled.number, told);
+    if (settled.outcome == WireOutcome::done || told) return trouble_with_known(now, settled.number, told);
     if (is_deduped(now, before) || is_listed_absent(now, before)) return std::nullopt;
     return finding_at(pos_04, now.one,
                       std::string{"A create whose answer is lost is made again "} +
@@ -98,7 +98,7 @@ class RepeatCheck final : public WireCheck {
                       now.one.key.empty() ? "no key" : "the key " + now.one.key);
   }
 
-  std::optional<Finding> trouble_with_known(const Said& now, const std::string& number, const std::optional<Told>& told) const {
+  std::optional<Finding> trouble_with_known(const Said& now, const std::string& number, const std::optional<WireTold>& told) const {
     if (left_.contains(number) || (told && is_unpaid_end(told->state))) return std::nullopt;
     const std::string state = told ? told->state : "INITIALIZED";
     const bool paid = is_final(state) || state == "AUTHORIZED";
@@ -111,7 +111,7 @@ class RepeatCheck final : public WireCheck {
   static const Said& settled_of(const Said& before, const std::vector<Said>& all) {
     const Said* settled = &before;
     for (const Said& one : all)
-      if (!before.one.key.empty() && one.one.key == before.one.key && one.outcome != Outcome::doubtful) settled = &one;
+      if (!before.one.key.empty() && one.one.key == before.one.key && one.outcome != WireOutcome::doubtful) settled = &one;
     return *settled;
   }
 

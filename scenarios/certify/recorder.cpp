@@ -53,15 +53,15 @@ HttpReply forward(HttpTransport& to, const http::Request& request) {
   return reply;
 }
 
-std::unique_ptr<HttpTransport> connected(const std::string& url, const RecorderOptions& options) {
+std::unique_ptr<HttpTransport> connected(const std::string& url, const WireRecorderOptions& options) {
   auto made = connect_http({.url = url, .answer_time = options.answer_time, .trusts_anybody = options.trusts_anybody});
   auto* client = std::get_if<0>(&made);
   return client == nullptr ? nullptr : std::move(*client);
 }
 
-class Proxy final : public Recorder {
+class Proxy final : public WireRecorder {
  public:
-  explicit Proxy(RecorderOptions options) : options_{std::move(options)}, waiting_to_stop_{stopped_.get_future()} {
+  explicit Proxy(WireRecorderOptions options) : options_{std::move(options)}, waiting_to_stop_{stopped_.get_future()} {
     for (const WireOrder& order : options_.faults) orders_.add(order);
   }
   ~Proxy() override {
@@ -81,9 +81,9 @@ class Proxy final : public Recorder {
   // Empty: it runs.
   std::string open() {
     if (!options_.write(trace_head("parcours record"))) return "the trace cannot be written";
-    for (const RecorderDoor* door : doors())
+    for (const WireRecorderDoor* door : doors())
       if (connected(door->to, options_) == nullptr) return "expected http://host:port or https://host:port, found \"" + door->to + '"';
-    for (const RecorderDoor* door : doors())
+    for (const WireRecorderDoor* door : doors())
       if (std::string trouble = listen(*door, door != &options_.calls); !trouble.empty()) return trouble;
     for (const auto& server : servers_) serving_.emplace_back([&one = *server] { one.run(); });
     for (int i = 0; i < kWorkers; ++i) workers_.emplace_back([this] { work(); });
@@ -98,9 +98,9 @@ class Proxy final : public Recorder {
     if (!stopping_.exchange(true)) stopped_.set_value();
   }
   bool is_full() const override { return full_; }
-  RecorderCounts counts() const override {
+  WireRecorderCounts counts() const override {
     const std::lock_guard lock{mutex_};
-    RecorderCounts counts = counts_;
+    WireRecorderCounts counts = counts_;
     counts.faults_left = orders_.left();
     return counts;
   }
@@ -112,13 +112,13 @@ class Proxy final : public Recorder {
     http::Server::Respond respond;
   };
 
-  std::vector<const RecorderDoor*> doors() const {
-    std::vector<const RecorderDoor*> all{&options_.calls};
-    for (const RecorderDoor& door : options_.notices) all.push_back(&door);
+  std::vector<const WireRecorderDoor*> doors() const {
+    std::vector<const WireRecorderDoor*> all{&options_.calls};
+    for (const WireRecorderDoor& door : options_.notices) all.push_back(&door);
     return all;
   }
 
-  std::string listen(const RecorderDoor& door, bool notice) {
+  std::string listen(const WireRecorderDoor& door, bool notice) {
     http::ServerOptions server;
     server.address = door.address;
     server.port = door.port;
@@ -177,7 +177,7 @@ class Proxy final : public Recorder {
     Passed passed = pass_on(job.request, fault, {.service = [&](const http::Request& one) { return forward(service, one); },
                                                  .now = wall_now, .patience = options_.patience});
     const bool unanswered = !fault && passed.response.lost;
-    write(passed.call, [&](RecorderCounts& counts) {
+    write(passed.call, [&](WireRecorderCounts& counts) {
       ++counts.calls;
       counts.faults += fault ? 1U : 0U;
       counts.unanswered += unanswered ? 1U : 0U;
@@ -192,7 +192,7 @@ class Proxy final : public Recorder {
     HttpReply reply = forward(till, job.request);
     const bool answered = reply.fate == HttpReply::Fate::answered;
     if (answered) notice.status = reply.response.status;
-    write(notice, [&](RecorderCounts& counts) {
+    write(notice, [&](WireRecorderCounts& counts) {
       ++counts.notices;
       counts.unanswered += answered ? 0U : 1U;
     });
@@ -210,12 +210,12 @@ class Proxy final : public Recorder {
     stop();
   }
 
-  const RecorderOptions options_;
+  const WireRecorderOptions options_;
   mutable std::mutex mutex_;
   std::condition_variable work_;
   std::deque<Job> jobs_;
   WireOrders orders_;
-  RecorderCounts counts_;
+  WireRecorderCounts counts_;
   std::vector<std::unique_ptr<http::Server>> servers_;
   std::vector<std::string> urls_;
   std::string authority_;
@@ -228,7 +228,7 @@ class Proxy final : public Recorder {
 
 }  // namespace
 
-std::variant<std::unique_ptr<Recorder>, std::string> Recorder::start(RecorderOptions options) {
+std::variant<std::unique_ptr<WireRecorder>, std::string> WireRecorder::start(WireRecorderOptions options) {
   auto proxy = std::make_unique<Proxy>(std::move(options));
   if (std::string trouble = proxy->open(); !trouble.empty()) return trouble;
   return proxy;

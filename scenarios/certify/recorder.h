@@ -16,15 +16,15 @@
 
 namespace parcours {
 
-struct RecorderDoor {
+struct WireRecorderDoor {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;
   std::string to;  // "http://127.0.0.1:8080": whom it leads to.
 };
 
-struct RecorderOptions {
-  RecorderDoor calls;                  // From tills to the service.
-  std::vector<RecorderDoor> notices = {};  // From the service to a till; none or one.
+struct WireRecorderOptions {
+  WireRecorderDoor calls;                  // From tills to the service.
+  std::vector<WireRecorderDoor> notices = {};  // From the service to a till; none or one.
   bool tls = false;                    // Tills come over TLS; the certificate is made here.
   bool trusts_anybody = false;         // https: certificates nobody vouches for will do.
   std::vector<WireOrder> faults = {};
@@ -33,16 +33,16 @@ struct RecorderOptions {
   std::function<bool(const std::string& line)> write;  // The trace, line by line; false: it cannot be written.
 };
 
-struct RecorderCounts {
+struct WireRecorderCounts {
   std::uint64_t calls = 0, notices = 0, faults = 0, unanswered = 0;
   std::size_t faults_left = 0;
 };
 
-class Recorder {
+class WireRecorder {
  public:
   // Why not, in words: port taken, URL that is none, trace that cannot be written.
-  static std::variant<std::unique_ptr<Recorder>, std::string> start(RecorderOptions options);
-  virtual ~Recorder() = default;  // Stops.
+  static std::variant<std::unique_ptr<WireRecorder>, std::string> start(WireRecorderOptions options);
+  virtual ~WireRecorder() = default;  // Stops.
 
   virtual std::string url() const = 0;         // For tills: "http://127.0.0.1:40123"
   virtual std::string notice_url() const = 0;  // For their returnUrl; empty: there is none.
@@ -50,7 +50,7 @@ class Recorder {
   virtual void wait() = 0;                     // Until stop(), or until the trace cannot be written.
   virtual void stop() = 0;                     // From any thread.
   virtual bool is_full() const = 0;            // The trace could not be written.
-  virtual RecorderCounts counts() const = 0;
+  virtual WireRecorderCounts counts() const = 0;
 };
 
 // "lost_after:create:2,slow:any:1" as orders; the count may be left out. Why not, in words.

@@ -41,8 +41,8 @@ std::optional<Instant> instant_of(const Json& json, const char* name) {
   return encaissement::parse_capture_date(text);
 }
 
-Told told_by(const Json& transaction) {
-  Told told{.state = text_of(transaction, "state"), .received = granted_in(transaction),
+WireTold told_by(const Json& transaction) {
+  WireTold told{.state = text_of(transaction, "state"), .received = granted_in(transaction),
             .payment_limit = instant_of(transaction, "expirationDate")};
   const Json* own = member(transaction, "encaissement");
   if (own == nullptr) return told;
@@ -68,15 +68,15 @@ std::string SaidCall::text(std::string_view name) const {
 
 bool SaidCall::has(std::string_view name) const { return body != nullptr && http::Fields{*body}.has(name); }
 
-Outcome outcome_of(const TracedCall& call) {
-  if (call.fate != TracedCall::Fate::answered || !call.answer) return Outcome::doubtful;
-  if (call.answer->status >= 400 && call.answer->status < 500) return Outcome::refused;
-  if (!is_success(call.answer->status)) return Outcome::doubtful;
+WireOutcome outcome_of(const TracedCall& call) {
+  if (call.fate != TracedCall::Fate::answered || !call.answer) return WireOutcome::doubtful;
+  if (call.answer->status >= 400 && call.answer->status < 500) return WireOutcome::refused;
+  if (!is_success(call.answer->status)) return WireOutcome::doubtful;
   const auto json = http::read_body(call.answer->body);
-  if (!json) return Outcome::doubtful;
-  if (member(*json, "transaction") != nullptr) return Outcome::done;
+  if (!json) return WireOutcome::doubtful;
+  if (member(*json, "transaction") != nullptr) return WireOutcome::done;
   const std::string code = text_of(*json, "errorCode");
-  return code.empty() || code == "INTERNAL_SERVER_ERROR" ? Outcome::doubtful : Outcome::refused;
+  return code.empty() || code == "INTERNAL_SERVER_ERROR" ? WireOutcome::doubtful : WireOutcome::refused;
 }
 
 std::string number_answered(const TracedCall& call) {
@@ -112,9 +112,9 @@ void Knowledge::learn(const std::string& body, std::optional<Instant> at) {
   if (at) steps_[number].push_back({*at, told_by(*transaction)});
 }
 
-std::optional<Told> Knowledge::told(const std::string& number, Instant by) const {
+std::optional<WireTold> Knowledge::told(const std::string& number, Instant by) const {
   const auto found = steps_.find(number);
-  std::optional<Told> all;
+  std::optional<WireTold> all;
   if (found == steps_.end()) return all;
   for (const Step& step : found->second) {
     if (step.at > by) continue;

@@ -15,7 +15,7 @@
 namespace parcours {
 
 // What a till knows of its call when it is over.
-enum class Outcome : std::uint8_t { done, refused, doubtful };
+enum class WireOutcome : std::uint8_t { done, refused, doubtful };
 
 struct SaidCall {
   const TracedCall* call = nullptr;
@@ -29,12 +29,12 @@ struct SaidCall {
   bool has(std::string_view member) const;
 };
 
-Outcome outcome_of(const TracedCall& call);
+WireOutcome outcome_of(const TracedCall& call);
 // The transaction in the answer of the service, whether the caller got it or not. Empty: none.
 std::string number_answered(const TracedCall& call);
 
 // What tills were told of one transaction.
-struct Told {
+struct WireTold {
   std::string state;                    // The API's: "AUTHORIZED"; a final one stays.
   std::optional<std::int64_t> received;  // Cents
   std::optional<Instant> payment_limit, validation_limit;  // Before which it must happen.
@@ -47,13 +47,13 @@ bool is_unpaid_end(std::string_view api_state);  // Nothing can be paid any more
 class Knowledge {
  public:
   void learn(const TraceEntry& entry);
-  std::optional<Told> told(const std::string& number, Instant by) const;
+  std::optional<WireTold> told(const std::string& number, Instant by) const;
   std::string sale_of(const std::string& number) const;  // Empty: nothing was seen of it.
 
  private:
   struct Step {
     Instant at;
-    Told told;
+    WireTold told;
   };
   void learn(const std::string& body, std::optional<Instant> at);
 

@@ -37,23 +37,23 @@ std::optional<Number> number_in(std::string_view text) {
   return error == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
 }
 
-std::optional<RecorderDoor> door_at(const char* option, const std::string& text, const std::string& to, Terminal& terminal) {
+std::optional<WireRecorderDoor> door_at(const char* option, const std::string& text, const std::string& to, Terminal& terminal) {
   const std::size_t colon = text.rfind(':');
   const auto port = colon == text.npos ? std::nullopt : number_in<std::uint16_t>(std::string_view{text}.substr(colon + 1));
-  if (port && colon > 0) return RecorderDoor{.address = text.substr(0, colon), .port = *port, .to = to};
+  if (port && colon > 0) return WireRecorderDoor{.address = text.substr(0, colon), .port = *port, .to = to};
   terminal.misused(fmt::format("{}: expected ADDRESS:PORT (127.0.0.1:8090), found \"{}\"", option, one_line(text, 60)));
   return std::nullopt;
 }
 
 // None: a word was wrong, and that was told.
-std::optional<RecorderOptions> read_words(const RecordWords& words, Terminal& terminal) {
+std::optional<WireRecorderOptions> read_words(const RecordWords& words, Terminal& terminal) {
   const auto wrong = [&](const std::string& what, const std::string& how = {}) {
     terminal.misused(what, how);
     return std::nullopt;
   };
   if (words.target.empty()) return wrong("--target is needed", "parcours record --target http://127.0.0.1:8080");
   if (words.notify_listen.empty() != words.notify_to.empty()) return wrong("--notify-listen and --notify-to go together");
-  RecorderOptions options;
+  WireRecorderOptions options;
   const auto calls = door_at("--listen", words.listen, words.target, terminal);
   if (!calls) return std::nullopt;
   options.calls = *calls;
@@ -73,7 +73,7 @@ std::optional<RecorderOptions> read_words(const RecordWords& words, Terminal& te
   return options;
 }
 
-std::string greeting_of(const Recorder& recorder, const RecordWords& words) {
+std::string greeting_of(const WireRecorder& recorder, const RecordWords& words) {
   std::string text = fmt::format("Passing on {} -> {}\nTrace: {}\n", recorder.url(), words.target, words.out);
   if (words.tls) text += fmt::format("The till has to trust: {}.pem\n", words.out);
   if (!recorder.notice_url().empty())
@@ -84,7 +84,7 @@ std::string greeting_of(const Recorder& recorder, const RecordWords& words) {
   return text + "Point the till at the first address. Ctrl-C ends.\n";
 }
 
-std::string summary_of(const RecorderCounts& counts, const std::string& out) {
+std::string summary_of(const WireRecorderCounts& counts, const std::string& out) {
   std::string text = fmt::format("\n{}, {}", plural(counts.calls, "call"), plural(counts.notices, "notification"));
   if (counts.unanswered > 0) text += fmt::format(", {} without an answer", counts.unanswered);
   if (counts.faults > 0) text += fmt::format(", {}", plural(counts.faults, "fault"));
@@ -114,16 +114,16 @@ ExitCode command_record(const Words& given, Terminal& terminal) {
   if (!file) return terminal.misused(fmt::format("--out: {} cannot be written", words.out));
   recording->write = [&file](const std::string& line) { return static_cast<bool>(file << line << std::flush); };
   InterruptWatch watch;  // Before any thread: all of them leave interruptions to it.
-  auto started = Recorder::start(std::move(*recording));
+  auto started = WireRecorder::start(std::move(*recording));
   if (const auto* why = std::get_if<std::string>(&started)) return terminal.misused(*why);
-  Recorder& recorder = *std::get<0>(started);
+  WireRecorder& recorder = *std::get<0>(started);
   if (words.tls && !write_file(words.out + ".pem", recorder.authority()))
     return terminal.misused(fmt::format("--tls: {}.pem cannot be written", words.out));
   terminal.say(greeting_of(recorder, words));
   terminal.flush();
   watch.start([&recorder] { recorder.stop(); });
   recorder.wait();
-  const RecorderCounts counts = recorder.counts();
+  const WireRecorderCounts counts = recorder.counts();
   terminal.tell(summary_of(counts, words.out));
   if (recorder.is_full()) return terminal.fail(ExitCode::could_not_judge, words.out + " cannot be written any more");
   return counts.calls + counts.notices == 0 ? ExitCode::nothing_verified : ExitCode::conforming;

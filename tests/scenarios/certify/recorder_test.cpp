@@ -25,13 +25,13 @@ std::unique_ptr<HttpTransport> client_of(const std::string& url, const std::stri
 
 class RecorderTest : public testing::Test {
  protected:
-  void start(const std::string& to, RecorderOptions options = {}) {
+  void start(const std::string& to, WireRecorderOptions options = {}) {
     options.calls.to = to;
     options.write = [this](const std::string& line) {
       text += line;
       return !full;
     };
-    auto started = Recorder::start(std::move(options));
+    auto started = WireRecorder::start(std::move(options));
     ASSERT_EQ(started.index(), 0U) << std::get<std::string>(started);
     recorder = std::move(std::get<0>(started));
   }
@@ -47,7 +47,7 @@ class RecorderTest : public testing::Test {
 
   std::string text;
   bool full = false;
-  std::unique_ptr<Recorder> recorder;
+  std::unique_ptr<WireRecorder> recorder;
 };
 
 TEST_F(RecorderTest, PassesTheSameAnswerAndWritesItDown) {
@@ -92,14 +92,14 @@ TEST_F(RecorderTest, SealsPass) {
 
 TEST_F(RecorderTest, FaultsBefallAsOrdered) {
   const ServedHouse house;
-  RecorderOptions options;
+  WireRecorderOptions options;
   options.faults = std::get<0>(read_faults("lost_after:status:2,error_503:any,slow:create:1"));
   start(house.url(), options);
   EXPECT_EQ(look().fate, HttpReply::Fate::unknown);
   EXPECT_EQ(look().fate, HttpReply::Fate::unknown);
   EXPECT_EQ(look().response.status, 503);
   EXPECT_EQ(look().response.status, 401);
-  const RecorderCounts counts = recorder->counts();
+  const WireRecorderCounts counts = recorder->counts();
   EXPECT_EQ(counts.calls, 4U);
   EXPECT_EQ(counts.faults, 3U);
   EXPECT_EQ(counts.faults_left, 1U);
@@ -117,7 +117,7 @@ TEST_F(RecorderTest, NotificationsPassOnTheirOwnPath) {
   std::thread serving{[&] { server.run(); }};
   const std::string till_url = "http://127.0.0.1:" + std::to_string(server.port());
   const ServedHouse house;
-  RecorderOptions options;
+  WireRecorderOptions options;
   options.notices.push_back({.to = till_url});
   start(house.url(), options);
   const auto sent = client_of(recorder->notice_url())->send({.method = "POST", .path = "/retour/7/", .headers = {{"Parcours-Seal", "s"}}, .body = "{\"a\":1}"});

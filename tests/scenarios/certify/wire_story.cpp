@@ -75,7 +75,7 @@ void WireStory::seal(TracedCall& one, const Spoken& spoken) const {
   http::Request& request = one.request;
   const Json body = http::read_body(request.body).value_or(Json::object());
   const ApiCall kind = api_call(request);
-  const std::string number = number_in(request), date = body.value("requestDate", http::to_wire(now));
+  const std::string number = number_in(request), date = request.body.empty() ? http::to_wire(now) : http::Fields{body}.text("requestDate");
   request.headers.clear();
   if (!spoken.key.empty()) request.headers.push_back({"Idempotency-Key", spoken.key});
   request.headers.push_back({std::string{encaissement::kPublicSeal}, encaissement::make_seal("1", "secret", sealed(kind, number, body))});
