@@ -7,6 +7,7 @@
 
 #include "reference/core/refusals.h"
 #include "reference/core/text.h"
+#include "reference/http/app.h"
 
 namespace parcours {
 
@@ -88,10 +89,19 @@ Evidence Play::evidence() const {
   return all;
 }
 
+// An answer given again, whose first giving is not in the log: it says nothing of now.
+bool Play::is_of_before(const SeenEntry& s, std::size_t t) const {
+  if (s.call == nullptr || s.asked.key.empty() || s.perhaps_repeated) return false;
+  const bool told = t < s.told.told.size() && s.told.told[t].remembered && !worlds_.empty();
+  const bool refused = s.call->answer && std::any_of(s.call->answer->headers.begin(), s.call->answer->headers.end(),
+                                                     [](const http::Header& h) { return h.name == http::kRememberedHeader; });
+  return told || refused;
+}
+
 void Play::run() {
   for (const auto& [at, t] : dossier_.pieces) {
     const SeenEntry& s = scene_.seen[at];
-    if (s.repeated) continue;
+    if (s.repeated || is_of_before(s, t)) continue;
     trail_.push_back(s.entry);
     piece(s, t < s.told.told.size() ? &s.told.told[t] : nullptr);
   }
@@ -127,7 +137,7 @@ void Play::create(const SeenEntry& s, const Told& told) {
   }
   MayBe w{.op = *founding->second.operation, .since = s.earliest, .who = s.asked.made.form.identifier};
   w.passed = bit(ApiState::initialized) | bit(api_state(w.op));
-  w.since = std::max(w.since, w.op.created - scene_.slack);
+  w.since = w.op.created - scene_.slack;  // A remembered answer comes long after.
   if (!told.created) books_.unknown(RuleId::tim_03, "the log does not tell when a transaction was created");
   worlds_ = {w};
   check_limits(s, told);

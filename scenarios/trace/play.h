@@ -41,6 +41,7 @@ class Play {
     std::string code = {};  // With which it was to be refused.
   };
 
+  bool is_of_before(const SeenEntry& seen, std::size_t which) const;
   void piece(const SeenEntry& seen, const Told* told);
   void create(const SeenEntry& seen, const Told& told);
   void refused_by_core(const SeenEntry& seen, const Told& told, const Founding& founding);
