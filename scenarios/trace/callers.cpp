@@ -11,7 +11,7 @@ namespace {
 using namespace encaissement;
 
 // Whose key each version is: as given, else as accepted creates show.
-std::map<std::string, std::string> shops_of(const Scene& scene) {
+std::map<std::string, std::string> shops_of(const TraceScene& scene) {
   std::map<std::string, std::string> shops;
   for (const KeySpec& key : scene.options.keys) shops[key.version] = key.shop;
   if (!shops.empty()) return shops;
@@ -32,7 +32,7 @@ Seal both(Seal a, Seal b) {
 
 class Seals {
  public:
-  explicit Seals(const Scene& scene) : scene_{scene} {}
+  explicit Seals(const TraceScene& scene) : scene_{scene} {}
 
   Seal of(const SeenEntry& s) const {
     const bool is_public = !s.asked.sealed_fields.empty();
@@ -69,7 +69,7 @@ class Seals {
     return in(s.earliest) || in(s.latest) ? Seal::unknown : Seal::bad;
   }
 
-  const Scene& scene_;
+  const TraceScene& scene_;
 };
 
 void judge_seal(const Seals& seals, const SeenEntry& s, Books& books) {
@@ -86,7 +86,7 @@ void judge_seal(const Seals& seals, const SeenEntry& s, Books& books) {
 
 class Owners {
  public:
-  Owners(const Scene& scene, Books& books) : scene_{scene}, books_{books}, shops_{shops_of(scene)} {}
+  Owners(const TraceScene& scene, Books& books) : scene_{scene}, books_{books}, shops_{shops_of(scene)} {}
 
   void take(const SeenEntry& s) {
     const auto caller = shops_.find(s.asked.key_version);
@@ -116,14 +116,14 @@ class Owners {
                  .expected = {expected}, .actual = got});
   }
 
-  const Scene& scene_;
+  const TraceScene& scene_;
   Books& books_;
   const std::map<std::string, std::string> shops_;
 };
 
 }  // namespace
 
-void judge_callers(const Scene& scene, Books& books) {
+void judge_callers(const TraceScene& scene, Books& books) {
   if (scene.options.keys.empty()) books.unknown(RuleId::acc_01, "no key was given");
   const Seals seals{scene};
   Owners owners{scene, books};

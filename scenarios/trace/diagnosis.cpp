@@ -63,12 +63,12 @@ RuleId rule_of_money(const MayBe& w, ApiCall call) {
 }  // namespace
 
 // The explanation with the fewest steps; of several the first.
-std::optional<Play::Diagnosis> Play::diagnose(const Explain& explain, const SeenEntry& s) const {
+std::optional<TracePlay::Diagnosis> TracePlay::diagnose(const Explain& explain, const SeenEntry& s) const {
   if (auto strict = diagnose(explain, s, false)) return strict;
   return diagnose(explain, s, true);
 }
 
-std::optional<Play::Diagnosis> Play::diagnose(const Explain& explain, const SeenEntry& s, bool whatever_is_told) const {
+std::optional<TracePlay::Diagnosis> TracePlay::diagnose(const Explain& explain, const SeenEntry& s, bool whatever_is_told) const {
   std::optional<Diagnosis> best;
   std::size_t fewest = 0;
   for (Leniency lenient : kLeniencies) {
@@ -90,7 +90,7 @@ std::optional<Play::Diagnosis> Play::diagnose(const Explain& explain, const Seen
   return best;
 }
 
-Play::Diagnosis Play::lenient_diagnosis(const Leniency& lenient, MayBes found, const SeenEntry& s) const {
+TracePlay::Diagnosis TracePlay::lenient_diagnosis(const Leniency& lenient, MayBes found, const SeenEntry& s) const {
   const MayBe first = found.front();
   const bool paid = was_paid(first.op);
   const RuleId deadline = paid ? RuleId::tim_06 : RuleId::tim_04;
@@ -100,7 +100,7 @@ Play::Diagnosis Play::lenient_diagnosis(const Leniency& lenient, MayBes found, c
   return {RuleId::lst_03, "The instant told of the last change is not that of the change.", std::move(found), std::nullopt};
 }
 
-void Play::fail_told(const SeenEntry& s, const Told& told, const Explain& explain) {
+void TracePlay::fail_told(const SeenEntry& s, const Told& told, const Explain& explain) {
   if (was_refused_wrongly(s, explain)) return;
   auto found = diagnose(explain, s);
   const bool over = std::all_of(worlds_.begin(), worlds_.end(), [](const MayBe& w) { return is_final(w.op.status); });
@@ -123,7 +123,7 @@ void Play::fail_told(const SeenEntry& s, const Told& told, const Explain& explai
 }
 
 // Everything up to what went wrong, as one of the histories has it; without what falls due by itself.
-std::optional<TraceStory> Play::story(const std::optional<Event>& broke, Instant until) const {
+std::optional<TraceStory> TracePlay::story(const std::optional<Event>& broke, Instant until) const {
   if (!dossier_.create || worlds_.empty()) return std::nullopt;
   const SeenEntry& created = scene_.seen[*dossier_.create];
   TraceStory story{.create = created.asked.made, .created = worlds_.front().op.created, .until = until};
@@ -136,7 +136,7 @@ std::optional<TraceStory> Play::story(const std::optional<Event>& broke, Instant
   return story;
 }
 
-void Play::fail(const SeenEntry& s, RuleId rule, std::string sentence, std::vector<std::string> expected, std::string actual,
+void TracePlay::fail(const SeenEntry& s, RuleId rule, std::string sentence, std::vector<std::string> expected, std::string actual,
                 const std::optional<Event>& broke) {
   constexpr std::size_t kNamed = 3;
   const std::size_t from = trail_.size() > kNamed ? trail_.size() - kNamed : 0;
@@ -149,7 +149,7 @@ void Play::fail(const SeenEntry& s, RuleId rule, std::string sentence, std::vect
 
 // -------- What was kept, and what cannot be known -----------------------------------------------
 
-void Play::note_held(const MayBes& before, const SeenEntry& s, const Told& told) {
+void TracePlay::note_held(const MayBes& before, const SeenEntry& s, const Told& told) {
   books_.held(RuleId::sta_01);
   const auto all = [&](auto test) { return std::all_of(before.begin(), before.end(), test); };
   if (all([](const MayBe& w) { return is_final(w.op.status); })) books_.held(RuleId::sta_02);
@@ -161,7 +161,7 @@ void Play::note_held(const MayBes& before, const SeenEntry& s, const Told& told)
   if (s.asked.call == ApiCall::cancellation) books_.held(was_paid_before ? RuleId::val_04 : RuleId::tim_01);
 }
 
-void Play::note_payment(const Told& told) {
+void TracePlay::note_payment(const Told& told) {
   pays_ = true;
   books_.held(RuleId::pay_05);
   if (told.granted || told.paid) books_.held(RuleId::pay_03), books_.held(RuleId::pay_07);
@@ -171,7 +171,7 @@ void Play::note_payment(const Told& told) {
 }
 
 // TIM-02, TIM-03, TIM-05: limits as told against limits as they follow. What is told wrong is taken at its word from then on.
-void Play::check_limits(const SeenEntry& s, const Told& told) {
+void TracePlay::check_limits(const SeenEntry& s, const Told& told) {
   if (worlds_.empty() || worlds_.front().vague) return;
   Operation& o = worlds_.front().op;
   const RuleId rule = is_immediate(o) ? RuleId::tim_03 : RuleId::tim_02;

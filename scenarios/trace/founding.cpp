@@ -54,7 +54,7 @@ bool is_judged(const SeenEntry& s) {
 
 }  // namespace
 
-std::map<std::size_t, Founding> found_all(const Scene& scene) {
+std::map<std::size_t, Founding> found_all(const TraceScene& scene) {
   Names names;
   std::vector<std::pair<Instant, std::size_t>> creates;
   for (std::size_t i = 0; i < scene.seen.size(); ++i) {

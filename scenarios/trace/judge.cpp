@@ -10,7 +10,7 @@ namespace {
 using encaissement::RuleId;
 
 // Creates that were refused: nothing came of them, so that no transaction has them.
-void judge_refused_creates(const Scene& scene, const std::map<std::size_t, Founding>& foundings, Books& books) {
+void judge_refused_creates(const TraceScene& scene, const std::map<std::size_t, Founding>& foundings, Books& books) {
   for (const auto& [i, founding] : foundings) {
     const SeenEntry& s = scene.seen[i];
     if (s.told.kind != ToldAnswer::Kind::error) continue;
@@ -40,7 +40,7 @@ void judge_refused_creates(const Scene& scene, const std::map<std::size_t, Found
   }
 }
 
-void count(const Scene& scene, Books& books) {
+void count(const TraceScene& scene, Books& books) {
   books.transactions = scene.dossiers.size();
   for (const SeenEntry& s : scene.seen) {
     ++(s.call != nullptr ? books.calls : books.notices);
@@ -68,7 +68,7 @@ void Books::tell_stories(const std::function<std::optional<TraceStory>(const std
 
 Books judge_trace(const Log& log, const TraceOptions& options) {
   Books books;
-  Scene scene = read_scene(log, options);
+  TraceScene scene = read_scene(log, options);
   count(scene, books);
   judge_repetition(scene, books);
   const auto foundings = found_all(scene);

@@ -27,7 +27,7 @@ int rank(ApiState state) {
 
 class Notices {
  public:
-  Notices(const Scene& scene, const Dossier& dossier, Books& books) : scene_{scene}, dossier_{dossier}, books_{books} {}
+  Notices(const TraceScene& scene, const Dossier& dossier, Books& books) : scene_{scene}, dossier_{dossier}, books_{books} {}
 
   void judge() {
     if (!dossier_.create) return;
@@ -92,7 +92,7 @@ class Notices {
                  .expected = {std::move(expected)}, .actual = std::move(actual)});
   }
 
-  const Scene& scene_;
+  const TraceScene& scene_;
   const Dossier& dossier_;
   Books& books_;
   std::vector<std::pair<ApiState, const SeenEntry*>> told_, shown_;
@@ -118,7 +118,7 @@ bool is_at_once(const AskedOf& created) {
   return !form.extended || ((form.parcours == "A" || form.parcours == "C") && form.mode != "qr");
 }
 
-void take_asking(const Scene& scene, const Dossier& d, std::map<std::string, std::vector<Asking>>& by) {
+void take_asking(const TraceScene& scene, const Dossier& d, std::map<std::string, std::vector<Asking>>& by) {
   if (!d.create || !is_at_once(scene.seen[*d.create].asked)) return;
   std::string who;
   Asking asking{.from = Instant::max(), .until = Instant::min(), .number = d.number};
@@ -137,12 +137,12 @@ void take_asking(const Scene& scene, const Dossier& d, std::map<std::string, std
 
 }  // namespace
 
-void judge_notices(const Scene& scene, Books& books) {
+void judge_notices(const TraceScene& scene, Books& books) {
   if (books.notices == 0) return books.unknown(RuleId::not_04, "the log shows no notifications");
   for (const Dossier& dossier : scene.dossiers) Notices{scene, dossier, books}.judge();
 }
 
-void judge_busy(const Scene& scene, Books& books) {
+void judge_busy(const TraceScene& scene, Books& books) {
   if (!scene.options.policies.one_immediate_request_per_customer) return;
   std::map<std::string, std::vector<Asking>> by;
   for (const Dossier& dossier : scene.dossiers) take_asking(scene, dossier, by);

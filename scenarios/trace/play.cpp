@@ -7,6 +7,7 @@
 
 #include "reference/core/refusals.h"
 #include "reference/core/text.h"
+#include "reference/http/app.h"
 
 namespace parcours {
 
@@ -52,23 +53,23 @@ bool is_named_again(const MayBe& w, const AskedOf& asked, const Event& event) {
 
 }  // namespace
 
-void judge_dossier(const Scene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings,
+void judge_dossier(const TraceScene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings,
                    Books& books) {
-  Play{scene, dossier, foundings, books}.run();
+  TracePlay{scene, dossier, foundings, books}.run();
 }
 
-std::optional<TraceStory> story_of(const Scene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings) {
+std::optional<TraceStory> story_of(const TraceScene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings) {
   Books unread;
-  Play play{scene, dossier, foundings, unread};
+  TracePlay play{scene, dossier, foundings, unread};
   play.run();
   return play.whole_story();
 }
 
-Play::Play(const Scene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings, Books& books)
+TracePlay::TracePlay(const TraceScene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings, Books& books)
     : scene_{scene}, dossier_{dossier}, foundings_{foundings}, books_{books},
       histories_{scene.options.policies, evidence()} {}
 
-Evidence Play::evidence() const {
+Evidence TracePlay::evidence() const {
   Evidence all;
   const auto moment = [&](const std::optional<Instant>& at) { if (at) all.moments.push_back(*at); };
   const auto amount = [&](const std::optional<Money>& m) { if (m && *m > Money{}) all.amounts.push_back(*m); };
@@ -88,16 +89,25 @@ Evidence Play::evidence() const {
   return all;
 }
 
-void Play::run() {
+// An answer given again, whose first giving is not in the log: it says nothing of now.
+bool TracePlay::is_of_before(const SeenEntry& s, std::size_t t) const {
+  if (s.call == nullptr || s.asked.key.empty() || s.perhaps_repeated) return false;
+  const bool told = t < s.told.told.size() && s.told.told[t].remembered && !worlds_.empty();
+  const bool refused = s.call->answer && std::any_of(s.call->answer->headers.begin(), s.call->answer->headers.end(),
+                                                     [](const http::Header& h) { return h.name == http::kRememberedHeader; });
+  return told || refused;
+}
+
+void TracePlay::run() {
   for (const auto& [at, t] : dossier_.pieces) {
     const SeenEntry& s = scene_.seen[at];
-    if (s.repeated) continue;
+    if (s.repeated || is_of_before(s, t)) continue;
     trail_.push_back(s.entry);
     piece(s, t < s.told.told.size() ? &s.told.told[t] : nullptr);
   }
 }
 
-void Play::piece(const SeenEntry& s, const Told* told) {
+void TracePlay::piece(const SeenEntry& s, const Told* told) {
   if (s.notice != nullptr) return told == nullptr ? void() : notice(s, *told);
   if (!s.answered) return;  // Whatever it did is hidden.
   if (told != nullptr && !told->number.empty()) check_amounts(*told, {dossier_.create ? &scene_.seen[*dossier_.create].asked : nullptr, &s}, s.entry, s.at, books_);
@@ -108,7 +118,7 @@ void Play::piece(const SeenEntry& s, const Told* told) {
 
 // -------- Creating ------------------------------------------------------------------------------
 
-void Play::create(const SeenEntry& s, const Told& told) {
+void TracePlay::create(const SeenEntry& s, const Told& told) {
   if (!worlds_.empty()) {  // Seen before: a number given twice, or the same create answered again.
     const bool dedupes = scene_.options.policies.dedupe_create != DedupeCreate::off;
     if (!dedupes)
@@ -127,14 +137,14 @@ void Play::create(const SeenEntry& s, const Told& told) {
   }
   MayBe w{.op = *founding->second.operation, .since = s.earliest, .who = s.asked.made.form.identifier};
   w.passed = bit(ApiState::initialized) | bit(api_state(w.op));
-  w.since = std::max(w.since, w.op.created - scene_.slack);
+  w.since = w.op.created - scene_.slack;  // A remembered answer comes long after.
   if (!told.created) books_.unknown(RuleId::tim_03, "the log does not tell when a transaction was created");
   worlds_ = {w};
   check_limits(s, told);
   books_.held(RuleId::frm_01), books_.held(RuleId::frm_02), books_.held(RuleId::frm_05);
 }
 
-void Play::refused_by_core(const SeenEntry& s, const Told& told, const Founding& founding) {
+void TracePlay::refused_by_core(const SeenEntry& s, const Told& told, const Founding& founding) {
   const auto rule = find_rule(founding.rule);
   if (!rule) return;
   fail(s, *rule, "A create was accepted that is to be refused: " + founding.sentence, {founding.code}, words_of(told), std::nullopt);
@@ -142,7 +152,7 @@ void Play::refused_by_core(const SeenEntry& s, const Told& told, const Founding&
 
 // -------- What is shown -------------------------------------------------------------------------
 
-std::vector<Instant> Play::instants(const SeenEntry& s, const Told* told, const MayBe& w) const {
+std::vector<Instant> TracePlay::instants(const SeenEntry& s, const Told* told, const MayBe& w) const {
   if (told != nullptr && told->last_action && *told->last_action >= s.earliest && *told->last_action <= s.latest &&
       s.asked.call != ApiCall::payer)
     return {*told->last_action};
@@ -155,7 +165,7 @@ std::vector<Instant> Play::instants(const SeenEntry& s, const Told* told, const 
   return all;
 }
 
-MayBes Play::explain_look(const SeenEntry& s, const Told& told, const Leniency& lenient) const {
+MayBes TracePlay::explain_look(const SeenEntry& s, const Told& told, const Leniency& lenient) const {
   MayBes found;
   for (const MayBe& w : worlds_) {
     const std::size_t had = found.size();
@@ -175,7 +185,7 @@ MayBes Play::explain_look(const SeenEntry& s, const Told& told, const Leniency& 
   return found;
 }
 
-void Play::look(const SeenEntry& s, const Told& told) {
+void TracePlay::look(const SeenEntry& s, const Told& told) {
   if (worlds_.empty()) {
     books_.unknown(RuleId::tim_01, "the beginning of a transaction is not in the log");
     worlds_ = {taken_at_its_word(told, s.at, nullptr)};
@@ -189,7 +199,7 @@ void Play::look(const SeenEntry& s, const Told& told) {
   check_limits(s, told);
 }
 
-void Play::settle(MayBes worlds, const SeenEntry& s) {
+void TracePlay::settle(MayBes worlds, const SeenEntry& s) {
   worlds_.clear();
   for (MayBe& w : worlds) {
     w.since = std::max(w.since, s.earliest);
@@ -199,7 +209,7 @@ void Play::settle(MayBes worlds, const SeenEntry& s) {
 
 // The amounts and times of a notification are those of its sending, when the operation may be further: then only what
 // never changes again is compared.
-MayBes Play::explain_notice(const SeenEntry& s, const Told& told, const Leniency& lenient) const {
+MayBes TracePlay::explain_notice(const SeenEntry& s, const Told& told, const Leniency& lenient) const {
   const bool is_now = told.own && told.status == status_in(*told.api);
   const auto fits_past = [&](const MayBe& w) {
     if ((w.passed & bit(*told.api)) == 0) return false;
@@ -220,7 +230,7 @@ MayBes Play::explain_notice(const SeenEntry& s, const Told& told, const Leniency
 }
 
 // NOT-04: a state that is told was had.
-void Play::notice(const SeenEntry& s, const Told& told) {
+void TracePlay::notice(const SeenEntry& s, const Told& told) {
   if (worlds_.empty() || !told.api) return;
   MayBes found = explain_notice(s, told, {});
   if (found.empty()) return fail_told(s, told, [&](const Leniency& l) { return explain_notice(s, told, l); });
@@ -230,7 +240,7 @@ void Play::notice(const SeenEntry& s, const Told& told) {
 
 // -------- What tills do -------------------------------------------------------------------------
 
-MayBes Play::explain_accepted(const SeenEntry& s, const Told& told, const Leniency& lenient) const {
+MayBes TracePlay::explain_accepted(const SeenEntry& s, const Told& told, const Leniency& lenient) const {
   MayBes found;
   for (const MayBe& w : worlds_)
     for (const Instant at : instants(s, &told, w)) {
@@ -252,7 +262,7 @@ MayBes Play::explain_accepted(const SeenEntry& s, const Told& told, const Lenien
   return found;
 }
 
-void Play::accepted(const SeenEntry& s, const Told& told) {
+void TracePlay::accepted(const SeenEntry& s, const Told& told) {
   if (worlds_.empty()) return look(s, told);
   if (s.perhaps_repeated)  // It may have been done the first time.
     if (MayBes done = explain_look(s, told, {.times = true}); !done.empty()) return settle(std::move(done), s);
@@ -265,7 +275,7 @@ void Play::accepted(const SeenEntry& s, const Told& told) {
 }
 
 // What the call is to the operation, with what only the service knows: whether the customer is known and free.
-std::vector<std::pair<Event, const Refusal*>> Play::tries(const SeenEntry& s, const MayBe& w, Instant at) const {
+std::vector<std::pair<Event, const Refusal*>> TracePlay::tries(const SeenEntry& s, const MayBe& w, Instant at) const {
   std::vector<std::pair<Event, const Refusal*>> all;
   const auto event = event_of(s.asked, at, w.op.received);
   if (!event) return all;
@@ -279,7 +289,7 @@ std::vector<std::pair<Event, const Refusal*>> Play::tries(const SeenEntry& s, co
   return all;
 }
 
-MayBes Play::explain_refused(const SeenEntry& s, const std::string& code, bool& direct) const {
+MayBes TracePlay::explain_refused(const SeenEntry& s, const std::string& code, bool& direct) const {
   MayBes found;
   const auto take = [&](const MayBe& w, Instant at) {
     for (const auto& [event, refusal] : tries(s, w, at)) {
@@ -303,7 +313,7 @@ MayBes Play::explain_refused(const SeenEntry& s, const std::string& code, bool& 
 }
 
 // The codes that section 5 allows here; empty: it is to be done.
-void Play::refused(const SeenEntry& s) {
+void TracePlay::refused(const SeenEntry& s) {
   const std::string& code = s.told.code;
   const bool others = code == kServerError || code == "INVALID_SEAL" || code == "TRANSACTION_NOT_FOUND";
   if (worlds_.empty() || others || s.perhaps_repeated) return;
@@ -320,7 +330,7 @@ void Play::refused(const SeenEntry& s) {
 }
 
 // Something hidden had to explain a refusal, and what is told afterwards shows that it did not happen.
-bool Play::was_refused_wrongly(const SeenEntry& s, const Explain& explain) {
+bool TracePlay::was_refused_wrongly(const SeenEntry& s, const Explain& explain) {
   if (doubtful_ == nullptr) return false;
   const SeenEntry& refused = *std::exchange(doubtful_, nullptr);
   std::swap(worlds_, before_doubt_);
@@ -331,7 +341,7 @@ bool Play::was_refused_wrongly(const SeenEntry& s, const Explain& explain) {
   return true;
 }
 
-void Play::fail_refused(const SeenEntry& s, bool syntax) {
+void TracePlay::fail_refused(const SeenEntry& s, bool syntax) {
   const std::string& code = s.told.code;
   const MayBe then = histories_.at(worlds_.front(), s.at);
   const auto all = tries(s, then, s.at);

@@ -24,9 +24,9 @@ struct FactsAsked {
 };
 void check_amounts(const Told& told, const FactsAsked& asked, std::size_t entry, Instant at, Books& books);
 
-class Play {
+class TracePlay {
  public:
-  Play(const Scene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings, Books& books);
+  TracePlay(const TraceScene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings, Books& books);
   void run();
   // What became of it, to be played again; none: its beginning is not in the log.
   std::optional<TraceStory> whole_story() const { return worlds_.empty() ? std::nullopt : story({}, scene_.seen[dossier_.pieces.back().first].at); }
@@ -41,6 +41,7 @@ class Play {
     std::string code = {};  // With which it was to be refused.
   };
 
+  bool is_of_before(const SeenEntry& seen, std::size_t which) const;
   void piece(const SeenEntry& seen, const Told* told);
   void create(const SeenEntry& seen, const Told& told);
   void refused_by_core(const SeenEntry& seen, const Told& told, const Founding& founding);
@@ -72,7 +73,7 @@ class Play {
   std::optional<TraceStory> story(const std::optional<encaissement::Event>& broke, Instant until) const;
   Evidence evidence() const;
 
-  const Scene& scene_;
+  const TraceScene& scene_;
   const Dossier& dossier_;
   const std::map<std::size_t, Founding>& foundings_;
   Books& books_;

@@ -25,7 +25,7 @@ std::string answer_words(const SeenEntry& s) {
 
 class Keys {
  public:
-  Keys(Scene& scene, Books& books) : scene_{scene}, books_{books} {}
+  Keys(TraceScene& scene, Books& books) : scene_{scene}, books_{books} {}
 
   void take(std::size_t i) {
     SeenEntry& s = scene_.seen[i];
@@ -62,14 +62,14 @@ class Keys {
                  .expected = {std::move(expected)}, .actual = answer_words(s)});
   }
 
-  Scene& scene_;
+  TraceScene& scene_;
   Books& books_;
   std::map<std::pair<std::string, std::string>, std::size_t> first_;
 };
 
 }  // namespace
 
-void judge_repetition(Scene& scene, Books& books) {
+void judge_repetition(TraceScene& scene, Books& books) {
   Keys keys{scene, books};
   for (std::size_t i = 0; i < scene.seen.size(); ++i)
     if (scene.seen[i].call != nullptr && !scene.seen[i].asked.key.empty() &&

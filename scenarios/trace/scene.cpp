@@ -84,7 +84,7 @@ void order(std::vector<SeenEntry>& all) {
   all = std::move(ordered);
 }
 
-Dossier& dossier(Scene& scene, const std::string& number) {
+Dossier& dossier(TraceScene& scene, const std::string& number) {
   const auto [at, is_new] = scene.by_number.try_emplace(number, scene.dossiers.size());
   if (is_new) scene.dossiers.push_back({.number = number});
   return scene.dossiers[at->second];
@@ -92,8 +92,8 @@ Dossier& dossier(Scene& scene, const std::string& number) {
 
 }  // namespace
 
-Scene read_scene(const Log& log, const TraceOptions& options) {
-  Scene scene{.log = log, .options = options, .slack = slack_of(log, options)};
+TraceScene read_scene(const Log& log, const TraceOptions& options) {
+  TraceScene scene{.log = log, .options = options, .slack = slack_of(log, options)};
   scene.seen = read_entries(log);
   date(scene.seen, scene.slack);
   order(scene.seen);

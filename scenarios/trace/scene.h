@@ -28,11 +28,11 @@ struct SeenEntry {
 
 struct Dossier {
   std::string number;
-  std::optional<std::size_t> create;                          // Of Scene::seen.
+  std::optional<std::size_t> create;                          // Of TraceScene::seen.
   std::vector<std::pair<std::size_t, std::size_t>> pieces;    // Which entry, which of the transactions told there.
 };
 
-struct Scene {
+struct TraceScene {
   const Log& log;
   const TraceOptions& options;
   Duration slack{0};
@@ -41,26 +41,26 @@ struct Scene {
   std::map<std::string, std::size_t> by_number;
 };
 
-Scene read_scene(const Log& log, const TraceOptions& options);
+TraceScene read_scene(const Log& log, const TraceOptions& options);
 
 // Each judges the whole scene for what is its own.
-void judge_repetition(Scene& scene, Books& books);            // REP-01; marks what was repeated.
-void judge_callers(const Scene& scene, Books& books);         // ACC-01, ACC-05
-void judge_notices(const Scene& scene, Books& books);         // NOT-04
-void judge_busy(const Scene& scene, Books& books);            // FRM-11
+void judge_repetition(TraceScene& scene, Books& books);            // REP-01; marks what was repeated.
+void judge_callers(const TraceScene& scene, Books& books);         // ACC-01, ACC-05
+void judge_notices(const TraceScene& scene, Books& books);         // NOT-04
+void judge_busy(const TraceScene& scene, Books& books);            // FRM-11
 
 // What the core says to a create: the operation that it makes, or its refusal.
 struct Founding {
   std::optional<encaissement::Operation> operation;
   std::string rule, code, sentence;    // Refused.
 };
-std::map<std::size_t, Founding> found_all(const Scene& scene);  // By place in Scene::seen.
+std::map<std::size_t, Founding> found_all(const TraceScene& scene);  // By place in TraceScene::seen.
 
 // One transaction through the histories of the core.
-void judge_dossier(const Scene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings,
+void judge_dossier(const TraceScene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings,
                    Books& books);
 
 // Its story, for findings that were made elsewhere.
-std::optional<TraceStory> story_of(const Scene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings);
+std::optional<TraceStory> story_of(const TraceScene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings);
 
 }  // namespace parcours
