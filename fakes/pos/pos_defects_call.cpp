@@ -120,7 +120,7 @@ PosHabits validates_what_was_asked() {
 PosHabits drops_the_customer() {
   return in_creates([](const PosSale& sale, Json& body) {
     if (sale.wish.mode != "identifier") return;
-    body["encaissement"]["mode"] = "none";
+    body["encaissement"]["mode"] = "qr";
     body["encaissement"].erase("identifier");
   });
 }
@@ -187,7 +187,7 @@ constexpr PosGalleryEntry kGallery[] = {
     {{"validates-the-whole-always", pos_03, "Validates the whole whatever lower amount was typed."}, validates_what_was_asked},
     {{"changes-mode-without-the-cents", pos_12, "Asks for whole euros after a change of mode."}, asks_the_euros_after_a_change},
     {{"changes-mode-under-another-basket", pos_12, "Gives the request after a change of mode another basket number."}, gives_the_new_request_another_basket},
-    {{"drops-the-customer", pos_20, "Asks nobody though the cashier gave an identifier."}, drops_the_customer},
+    {{"drops-the-customer", pos_20, "Asks whoever scans a code though the cashier gave an identifier."}, drops_the_customer},
     {{"names-the-sale-befores-customer", pos_20, "Asks the customer of the sale before."}, names_the_sale_befores_customer},
     {{"always-gives-ten-days", pos_20, "Gives ten days to pay whatever the cashier typed."}, always_gives_ten_days},
     {{"adds-a-day-to-validate", pos_20, "Asks for a day of validation delay more than the cashier typed."}, adds_a_day_to_validate},

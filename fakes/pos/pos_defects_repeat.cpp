@@ -45,18 +45,6 @@ PosHabits repeats_with_another_body() {
   });
 }
 
-PosHabits validates_again_with_a_new_key() {
-  return attempting([](PosIntent& sent) {
-    if (sent.act == PosAct::validate) sent.key += "-" + std::to_string(sent.attempts);
-  });
-}
-
-PosHabits cancels_again_with_a_new_key() {
-  return attempting([](PosIntent& sent) {
-    if (sent.act == PosAct::cancel) sent.key += "-" + std::to_string(sent.attempts);
-  });
-}
-
 void take_for_refused(PosHeard& heard) {
   heard.kind = Kind::refused;
   heard.code = "NO_ANSWER";
@@ -219,8 +207,6 @@ constexpr PosGalleryEntry kGallery[] = {
     {{"creates-without-a-key", pos_04, "Makes a lost create again without a key."}, creates_without_a_key},
     {{"creates-with-a-new-key-each-time", pos_04, "Makes a lost create again with another key."}, creates_with_a_new_key_each_time},
     {{"repeats-with-another-body", pos_04, "Makes a lost create again with the same key and another label."}, repeats_with_another_body},
-    {{"validates-again-with-a-new-key", pos_04, "Makes a lost validation again with another key."}, validates_again_with_a_new_key},
-    {{"cancels-again-with-a-new-key", pos_04, "Makes a lost cancellation again with another key."}, cancels_again_with_a_new_key},
     {{"takes-a-lost-validation-for-done", pos_06, "Shows a sale as paid when no answer to its validation came."}, takes_a_lost_validation_for_done},
     {{"gives-up-after-silence", pos_07, "Does not find out what became of a call that nobody answered."}, gives_up_after_silence},
     {{"cancels-by-itself", pos_07, "Shows a sale as cancelled and tells the service nothing."}, cancels_by_itself},
