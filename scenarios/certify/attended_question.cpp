@@ -18,6 +18,7 @@ namespace {
 
 using Read = std::variant<Given, std::string>;
 
+constexpr std::string_view kUnknown = "x";
 constexpr std::size_t kFileMax = 16U << 20;  // Bytes of a photograph.
 
 // From 1 to the number of choices; none: it is no such number.
@@ -105,7 +106,7 @@ std::variant<Given, std::string> read_entry(const Question& question, const Entr
   using enum Question::Kind;
   if (entry.is_bytes && question.kind != picture) return std::string{"no picture was asked for"};
   if (question.kind == done) return Given{.id = question.id, .empty = true, .shown = "done"};
-  if (question.may_be_unknown && entry.text == "0") return Given{.id = question.id, .unknown = true, .shown = "I do not know"};
+  if (question.may_be_unknown && entry.text == kUnknown) return Given{.id = question.id, .unknown = true, .shown = "I do not know"};
   const bool may_be_empty = question.may_be_empty && question.kind != choice;
   if (may_be_empty && entry.text.empty()) return Given{.id = question.id, .empty = true, .shown = "nothing"};
   if (entry.text.empty() && question.kind != several) return unfit(question, "");
@@ -132,7 +133,7 @@ std::string way_to_answer(const Question& question) {
     case picture: way = "the path of a photograph, PNG or JPEG"; break;
   }
   if (question.may_be_empty) way += "; Enter: nothing is shown";
-  if (question.may_be_unknown) way += "; 0: I do not know";
+  if (question.may_be_unknown) way += "; x: I do not know";
   return way;
 }
 

@@ -22,7 +22,7 @@ struct Question {
   std::string text = {};                      // The question; done: empty.
   std::vector<std::string> choices = {};
   std::string help = {};                      // For whoever types "?".
-  bool may_be_unknown = false;                // "0": I do not know.
+  bool may_be_unknown = false;                // "x": I do not know.
   bool may_be_empty = false;                  // amount, text, picture: none is shown.
 };
 std::string_view to_string(Question::Kind kind);  // "choice"
@@ -47,7 +47,7 @@ using Answers = std::vector<Given>;
 // The answer, or what is wrong with it: what was expected, what was found.
 std::variant<Given, std::string> read_entry(const Question& question, const Entry& entry);
 
-// How it is answered, one line: "1 to 3, 0: I do not know".
+// How it is answered, one line: "a number from 1 to 3; x: I do not know".
 std::string way_to_answer(const Question& question);
 
 // The next question, as far as the answers tell; none: all is known.

@@ -102,7 +102,7 @@ class Asker {
   Question amount(const char* what, const char* text) const {
     Question question = about(what, Kind::amount, text);
     question.may_be_unknown = true;
-    question.help = "As the till shows it. Nothing remains: 0,00 is what is meant when it shows no amount; type 0,00 then.";
+    question.help = "As the till shows it, also when you know better. Where nothing remains and nothing is shown: Enter.";
     if (std::string_view{what} == "remaining") question.may_be_empty = true;
     return question;
   }
