@@ -50,34 +50,9 @@ std::string text_of(const YAML::Node& entry, const char* key) {
   return value.Scalar();
 }
 
-std::optional<encaissement::Day> day_from(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  std::array<int, 3> parts{};
-  std::size_t part = 0;
-  for (const char c : text) {
-    if (c == '-' && part < 2)
-      ++part;
-    else if (c >= '0' && c <= '9')
-      parts[part] = parts[part] * 10 + (c - '0');
-    else
-      return std::nullopt;
-  }
-  const std::chrono::year_month_day day{std::chrono::year(parts[0]),
-                                        std::chrono::month(static_cast<unsigned>(parts[1])),
-                                        std::chrono::day(static_cast<unsigned>(parts[2]))};
-  if (!day.ok()) return std::nullopt;
-  return encaissement::Day(day);
-}
-
-std::string text_from(encaissement::Day day) {
-  const std::chrono::year_month_day civil(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(civil.year()), static_cast<unsigned>(civil.month()),
-                     static_cast<unsigned>(civil.day()));
-}
-
 encaissement::Day expiry_of(const YAML::Node& entry) {
   const std::string text = text_of(entry, "expires");
-  if (const auto day = day_from(text)) return *day;
+  if (const auto day = iso_day_from(text)) return *day;
   throw Refusal{entry["expires"].Mark(), fmt::format("expected a day as 2026-03-31, found \"{}\"", one_line(text, 40))};
 }
 
@@ -120,7 +95,7 @@ std::string stale(const BaselineEntry& entry, std::string_view why) {
 
 void excuse(CaseResult& one, const BaselineEntry& entry) {
   const std::string promise =
-      fmt::format("known failure: {} (owner {}, until {})", entry.reason, entry.owner, text_from(entry.expires));
+      fmt::format("known failure: {} (owner {}, until {})", entry.reason, entry.owner, iso_day(entry.expires));
   if (one.verdict == Verdict::fail) {
     one.verdict = Verdict::xfail;
     one.reason = one.reason.empty() ? promise : promise + '\n' + one.reason;
@@ -133,7 +108,7 @@ void excuse(CaseResult& one, const BaselineEntry& entry) {
 void apply_entry(Record& record, const BaselineEntry& entry, encaissement::Day today,
                  const std::set<std::string>& known_cases) {
   const auto refuse = [&](std::string_view why) { record.stale_baseline.push_back(stale(entry, why)); };
-  if (today > entry.expires) return refuse("the entry expired on " + text_from(entry.expires));
+  if (today > entry.expires) return refuse("the entry expired on " + iso_day(entry.expires));
   if (!known_cases.contains(entry.case_id)) return refuse("there is no such case");
   const auto found = std::find_if(record.cases.begin(), record.cases.end(),
                                   [&](const CaseResult& one) { return one.id == entry.case_id; });
@@ -144,6 +119,31 @@ void apply_entry(Record& record, const BaselineEntry& entry, encaissement::Day t
 }
 
 }  // namespace
+
+std::optional<encaissement::Day> iso_day_from(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  std::array<int, 3> parts{};
+  std::size_t part = 0;
+  for (const char c : text) {
+    if (c == '-' && part < 2)
+      ++part;
+    else if (c >= '0' && c <= '9')
+      parts[part] = parts[part] * 10 + (c - '0');
+    else
+      return std::nullopt;
+  }
+  const std::chrono::year_month_day day{std::chrono::year(parts[0]),
+                                        std::chrono::month(static_cast<unsigned>(parts[1])),
+                                        std::chrono::day(static_cast<unsigned>(parts[2]))};
+  if (!day.ok()) return std::nullopt;
+  return encaissement::Day(day);
+}
+
+std::string iso_day(encaissement::Day day) {
+  const std::chrono::year_month_day civil(day);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(civil.year()), static_cast<unsigned>(civil.month()),
+                     static_cast<unsigned>(civil.day()));
+}
 
 Reported<Baseline> parse_baseline(std::string_view yaml, std::string_view name) {
   try {

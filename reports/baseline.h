@@ -8,6 +8,7 @@
 // nonconforming, so the list can only shrink by being looked at.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -18,6 +19,10 @@
 #include "reports/result.h"
 
 namespace parcours {
+
+// "2026-03-31"; days that do not exist are none.
+std::optional<encaissement::Day> iso_day_from(std::string_view text);
+std::string iso_day(encaissement::Day day);
 
 struct BaselineEntry {
   std::string case_id{};

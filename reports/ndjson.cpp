@@ -2,6 +2,7 @@
 // then "rule" lines, last "summary".
 #include <nlohmann/json.hpp>
 
+#include "reports/picture.h"
 #include "reports/views.h"
 
 namespace parcours {
@@ -14,6 +15,13 @@ std::string line(const Json& json) { return json.dump(-1, ' ', false, Json::erro
 Json pairs(const Details& details) {
   Json out = Json::array();
   for (const auto& [name, value] : details) out.push_back(Json::array({name, value}));
+  return out;
+}
+
+// Pictures stay in the record: a line is read as it comes, and seldom by something with eyes.
+Json told_pairs(const Details& details) {
+  Json out = Json::array();
+  for (const auto& [name, value] : details) out.push_back(Json::array({name, value_as_text(name, value)}));
   return out;
 }
 
@@ -50,7 +58,7 @@ std::string case_lines(const CaseResult& one) {
                  {"to", event.to},
                  {"kind", event.kind},
                  {"label", event.label},
-                 {"details", pairs(event.details)},
+                 {"details", told_pairs(event.details)},
                  {"operation", event.operation},
                  {"diverges", event.seq == one.diverges_at}});
   }

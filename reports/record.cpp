@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "reports/till_rules.h"
+
 namespace parcours {
 namespace {
 
@@ -17,6 +19,26 @@ RuleResult& rule_named(std::vector<RuleResult>& rules, const std::string& id) {
   if (found != rules.end()) return *found;
   rules.push_back({.id = id, .level = encaissement::Level::must, .verdict = std::nullopt, .cases = {}});
   return rules.back();
+}
+
+template <class Rules>
+std::vector<RuleResult> uncovered(const Rules& catalogue) {
+  std::vector<RuleResult> rules;
+  for (const auto& one : catalogue)
+    rules.push_back({.id = std::string(one.id), .level = one.level, .verdict = std::nullopt, .cases = {}});
+  return rules;
+}
+
+std::vector<RuleResult> judged(std::vector<RuleResult> rules, std::span<const CaseResult> cases) {
+  for (const CaseResult& one : cases) {
+    for (const std::string& id : one.rules) add_case(rule_named(rules, id), one);
+  }
+  return rules;
+}
+
+// A till is asked for other rules than a service.
+std::vector<RuleResult> rules_of(const Record& record) {
+  return record.target.kind == "till" ? judged(uncovered(till_rules()), record.cases) : rules_of(record.cases);
 }
 
 ExitCode exit_code_of(Verdict verdict) {
@@ -66,20 +88,13 @@ Summary summarise(std::span<const CaseResult> cases, std::span<const RuleResult>
 }
 
 std::vector<RuleResult> rules_of(std::span<const CaseResult> cases) {
-  std::vector<RuleResult> rules;
-  for (const encaissement::Requirement& one : encaissement::catalogue()) {
-    rules.push_back({.id = std::string(one.id), .level = one.level, .verdict = std::nullopt, .cases = {}});
-  }
-  for (const CaseResult& one : cases) {
-    for (const std::string& id : one.rules) add_case(rule_named(rules, id), one);
-  }
-  return rules;
+  return judged(uncovered(encaissement::catalogue()), cases);
 }
 
 void complete(Record& record) {
   std::sort(record.cases.begin(), record.cases.end(),
             [](const CaseResult& left, const CaseResult& right) { return left.id < right.id; });
-  record.rules = rules_of(record.cases);
+  record.rules = rules_of(record);
   record.summary = summarise(record.cases, record.rules);
 }
 

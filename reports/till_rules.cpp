@@ -12,7 +12,7 @@ using enum TillRuleId;
 constexpr std::array<TillRule, kTillRuleCount> kRules = {{
     {pos_01, "POS-01", Level::must, "Every call carries the seal of the shop's key over its fields; a call with anything of ours carries Parcours-Seal too, dated now.", "acquisition-api: Seal"},
     {pos_02, "POS-02", Level::must, "Every call is one of the acquisition API, with every field of its body and each of its type.", "acquisition-api: Calls"},
-    {pos_03, "POS-03", Level::must, "The amount asked for, or validated, is to the cent what the cashier typed; what is no amount, or less than the minimum, asks for nothing.", "FRM-01, FRM-02, MON-01"},
+    {pos_03, "POS-03", Level::must, "The amount asked for, or validated, is to the cent what the cashier typed; what is no amount is not asked for, and nothing comes of less than the minimum.", "FRM-01, FRM-02, MON-01"},
     {pos_04, "POS-04", Level::must, "One sale is one operation: after a lost answer a call is made again so that it cannot happen twice, and no sale has two operations that can be paid.", "REP-01, FRM-10"},
     {pos_05, "POS-05", Level::must, "A till asks as often as a person could use the answer: one operation at most once in pos_poll_min_ms, and never again when it was told a final state.", "STA-02"},
     {pos_06, "POS-06", Level::must, "A sale is never shown as paid, nor as paid for more, before the service said so.", "STA-01, MON-02"},

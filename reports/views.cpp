@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reports/text.h"
+#include "reports/till_rules.h"
 #include "reports/virtual_time.h"
 
 namespace parcours {
@@ -104,7 +105,9 @@ std::string place_of(const CaseResult& one) {
 
 std::string_view sentence_of(std::string_view rule) {
   const auto found = encaissement::find_rule(rule);
-  return found ? encaissement::requirement(*found).sentence : std::string_view();
+  if (found) return encaissement::requirement(*found).sentence;
+  const auto of_till = find_till_rule(rule);
+  return of_till ? till_rule(*of_till).sentence : std::string_view();
 }
 
 }  // namespace parcours

@@ -34,7 +34,7 @@ double milliseconds_of(const CaseResult& one, const RenderOptions& options);
 // "scenarios/tim/late.yaml:12:5", as far as it is known.
 std::string place_of(const CaseResult& one);
 
-// The sentence of a rule in the catalogue, or empty.
+// The sentence of a rule of the service's catalogue or a till's, or empty.
 std::string_view sentence_of(std::string_view rule);
 
 }  // namespace parcours

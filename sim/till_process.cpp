@@ -97,7 +97,8 @@ RemoteTill::Carried TillProcess::carry(std::int64_t id, const std::string& name,
                                        std::chrono::milliseconds budget) {
   if (!child_) return {lost_till("the till is gone: " + gone_), {}};
   const auto deadline = Clock::now() + budget;
-  if (const std::string wrong = leftovers(id); !wrong.empty()) return gone(wrong);
+  child_->listen();
+  if (const std::string wrong = leftovers(id, deadline); !wrong.empty()) return gone(wrong);
   child_->put(line);
   for (;;) {
     const Spawned::Line said = child_->next_line(deadline);
@@ -117,6 +118,7 @@ RemoteTill::Carried TillProcess::carry(std::int64_t id, const std::string& name,
     const auto answered = answer_id(said.text);
     if (!answered) {
       note_noise(said.number, said.text);
+      if (Clock::now() >= deadline) return gone(fmt::format("no answer to `{}` within {}", name, words_of(budget)), true);
       continue;
     }
     if (*answered == id) return {{}, said.text};
@@ -126,9 +128,9 @@ RemoteTill::Carried TillProcess::carry(std::int64_t id, const std::string& name,
 }
 
 // What it said since its last answer: noise, or an answer that nobody asked for.
-std::string TillProcess::leftovers(std::int64_t id) {
-  for (;;) {
-    const Spawned::Line said = child_->next_line(Clock::now());
+std::string TillProcess::leftovers(std::int64_t id, Clock::time_point deadline) {
+  while (Clock::now() < deadline) {
+    const Spawned::Line said = child_->next_line({});  // Only what is at hand.
     if (said.kind != Spawned::Line::Kind::line) return "";
     if (!answer_id(said.text)) {
       note_noise(said.number, said.text);
@@ -137,6 +139,7 @@ std::string TillProcess::leftovers(std::int64_t id) {
     return fmt::format("standard output: line {}: an answer to nothing asked, after the answer to message {}: {}", said.number,
                        id - 1, one_line(said.text, kShown));
   }
+  return "";
 }
 
 // It can be no more trusted to be in step: it is ended.

@@ -44,7 +44,7 @@ class TillProcess final : public RemoteTill {
                 std::chrono::milliseconds budget) override;
   TillReply start();
   TillReply revive();
-  std::string leftovers(std::int64_t id);
+  std::string leftovers(std::int64_t id, std::chrono::steady_clock::time_point deadline);
   Carried gone(std::string why, bool timed_out = false);
   std::string with_errors(std::string why);
   void note_noise(int number, const std::string& text);

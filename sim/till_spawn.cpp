@@ -140,21 +140,13 @@ void Spawned::close_input() {
 
 Spawned::Line Spawned::next_line(Deadline deadline) {
   for (;;) {
-    const std::size_t end = output_.find('\n', searched_);
-    if (end != std::string::npos) {
-      Line line{Line::Kind::line, output_.substr(0, end), ++lines_};
-      output_.erase(0, end + 1);
-      searched_ = 0;
-      if (line.text.ends_with('\r')) line.text.pop_back();
-      if (line.text.size() > line_max_) return {Line::Kind::too_long, line.text.substr(0, 80), line.number};
-      return line;
-    }
-    searched_ = output_.size();
-    if (output_.size() > line_max_) return {Line::Kind::too_long, output_.substr(0, 80), lines_ + 1};
+    if (auto line = taken_line()) return std::move(*line);
     if (out_.fd < 0 || is_dead()) {
+      if (group_ > 0 && dead_ && !reaped_) ::kill(-group_, SIGKILL);  // Who is left of the group says no more.
+      const std::size_t before = output_.size();
       read_output();  // What it said with its last breath.
-      if (output_.size() > searched_) continue;
-      if (output_.empty()) return {Line::Kind::ended, "", lines_};
+      if (output_.size() > before) continue;
+      if (taken_ == output_.size()) return {Line::Kind::ended, "", lines_};
       output_ += '\n';  // A line that it did not end.
       continue;
     }
@@ -164,12 +156,32 @@ Spawned::Line Spawned::next_line(Deadline deadline) {
   }
 }
 
+void Spawned::listen() { pump(0ms); }
+
+// A whole line, or one that is already too long. What was taken stays in front until it is worth moving the rest.
+std::optional<Spawned::Line> Spawned::taken_line() {
+  const std::size_t end = output_.find('\n', searched_);
+  const std::size_t length = (end == std::string::npos ? output_.size() : end) - taken_;
+  if (length > line_max_) return Line{Line::Kind::too_long, output_.substr(taken_, 80), lines_ + 1};
+  searched_ = end == std::string::npos ? output_.size() : end + 1;
+  if (end == std::string::npos) return std::nullopt;
+  Line line{Line::Kind::line, output_.substr(taken_, length), ++lines_};
+  if (line.text.ends_with('\r')) line.text.pop_back();
+  taken_ = searched_;
+  if (taken_ > output_.size() / 2) {
+    output_.erase(0, taken_);
+    searched_ -= taken_;
+    taken_ = 0;
+  }
+  return line;
+}
+
 bool Spawned::dies_by(Deadline deadline) {
   while (!is_dead()) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
     if (left <= 0ms) return false;
     pump(std::min(left, kSlice));
-    if (output_.size() > line_max_) output_.clear(), searched_ = 0;  // Nobody will read it.
+    if (output_.size() > line_max_) output_.clear(), searched_ = taken_ = 0;  // Nobody will read it.
   }
   return true;
 }
@@ -231,10 +243,10 @@ void Spawned::pump(std::chrono::milliseconds most) {
   if (all[2].revents != 0) write_input();
 }
 
-// At most one line too long: a flood waits in the pipe.
+// At most one line too long, besides what was taken: a flood waits in the pipe.
 void Spawned::read_output() {
   std::array<char, 65536> bytes{};
-  while (out_.fd >= 0 && output_.size() <= line_max_) {
+  while (out_.fd >= 0 && output_.size() - taken_ <= line_max_) {
     const ssize_t count = ::read(out_.fd, bytes.data(), bytes.size());
     if (count > 0) output_.append(bytes.data(), static_cast<std::size_t>(count));
     if (count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR)) out_.close();

@@ -38,6 +38,8 @@ class Spawned {
   };
   Line next_line(Deadline deadline);  // ended: standard output is closed, or the program is no more.
 
+  void listen();                     // Takes in what was said, and waits for nothing.
+
   bool dies_by(Deadline deadline);  // Reads on meanwhile, so that it is not kept from ending.
   // REQUIRES: ended. "ended with exit status 3", "was ended by signal 11", or that it closed its standard output.
   std::string ending() const;
@@ -50,6 +52,7 @@ class Spawned {
 
  private:
   explicit Spawned(std::size_t line_max) : line_max_{line_max} {}
+  std::optional<Line> taken_line();
   void pump(std::chrono::milliseconds most);
   void read_output();
   void read_errors();
@@ -66,7 +69,7 @@ class Spawned {
   pid_t group_ = -1;
   Pipe in_, out_, err_;
   std::string to_write_, output_, error_;
-  std::size_t searched_ = 0;  // Bytes of output_ without a line's end.
+  std::size_t taken_ = 0, searched_ = 0;  // Of output_: what was given away; what has no line's end besides.
   std::deque<std::string> errors_;
   int lines_ = 0;
   bool closing_ = false, dead_ = false, reaped_ = false;

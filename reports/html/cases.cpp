@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "reports/html/html.h"
+#include "reports/picture.h"
 #include "reports/text.h"
 #include "reports/views.h"
 #include "reports/virtual_time.h"
@@ -39,7 +40,8 @@ std::string reason(const CaseResult& one) {
 std::string event_row(const HistoryEvent& event, bool parts) {
   std::string details;
   for (const auto& [name, value] : event.details) {
-    details += fmt::format("{}{}: {}", details.empty() ? "" : "<br>", escape_html(name), escape_html(value));
+    details += fmt::format("{}{}: {}", details.empty() ? "" : "<br>", escape_html(name),
+                           escape_html(value_as_text(name, value)));
   }
   const std::string way = event.to.empty() || event.to == event.from ? event.from : event.from + " → " + event.to;
   return fmt::format("<tr{}><td>{}</td><td>{}</td><td>{}</td><td>{}{}</td><td>{}</td><td>{}</td></tr>",
@@ -60,6 +62,22 @@ std::string history(const CaseResult& one) {
       "<th scope=\"col\">Details</th><th "
       "scope=\"col\">Operation</th></tr></thead><tbody>{}</tbody></table></div></details>",
       sequence_diagram(one), rows);
+}
+
+std::string figure(const HistoryEvent& event, std::string_view picture) {
+  const std::string about = escape_html(one_line(event.label, 160));
+  return fmt::format("<figure><img src=\"{}\" alt=\"Screen: {}\"><figcaption>{} · {}</figcaption></figure>",
+                     escape_html(picture), about, escape_html(event.at), about);
+}
+
+// What was seen on a screen, in the order of the history.
+std::string pictures(const CaseResult& one) {
+  std::string figures;
+  for (const HistoryEvent& event : one.history) {
+    for (const auto& [name, value] : event.details)
+      if (is_picture(name, value)) figures += figure(event, value);
+  }
+  return figures.empty() ? figures : "<div class=\"shots\">" + figures + "</div>";
 }
 
 std::string repro(const CaseResult& one) {
@@ -85,10 +103,10 @@ std::string case_markup(const CaseResult& one, const std::string& anchor) {
   return fmt::format(
       "<details class=\"case {}\" id=\"{}\" data-verdict=\"{}\" data-text=\"{}\"{}><summary>{}<span "
       "class=\"title\">{}</span>"
-      "<code class=\"id\">{}</code></summary><div class=\"body\">{}{}{}{}{}{}</div></details>\n",
+      "<code class=\"id\">{}</code></summary><div class=\"body\">{}{}{}{}{}{}{}</div></details>\n",
       tone(one.verdict), anchor, to_string(one.verdict), escape_html(joined(one.rules, " ")), open ? " open" : "",
       badge(one.verdict), escape_html(one.title), escape_html(one.id), facts(one), rule_chips(one), reason(one),
-      compared(one), history(one), repro(one));
+      compared(one), pictures(one), history(one), repro(one));
 }
 
 std::string radio(std::string_view value, std::string_view label, std::size_t many, bool checked) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reports/html/html.h"
+#include "reports/picture.h"
 #include "reports/text.h"
 #include "reports/virtual_time.h"
 
@@ -46,9 +47,17 @@ int side(const std::string& name) {
   return 4;
 }
 
+// A till under judgement stands between its cashier and the service.
+bool is_at_counter(const CaseResult& one) {
+  return std::any_of(one.history.begin(), one.history.end(), [](const HistoryEvent& event) {
+    return (event.from == "cashier" && event.to == "till") || (event.from == "till" && event.to == "cashier");
+  });
+}
+
 std::string details_of(const HistoryEvent& event) {
   std::string out;
-  for (const auto& [name, value] : event.details) out += fmt::format("{}{} {}", out.empty() ? "" : " · ", name, value);
+  for (const auto& [name, value] : event.details)
+    out += fmt::format("{}{} {}", out.empty() ? "" : " · ", name, value_as_text(name, value));
   return out;
 }
 
@@ -81,6 +90,8 @@ class Diagram {
     }
     std::stable_sort(names_.begin(), names_.end(),
                      [](const std::string& left, const std::string& right) { return side(left) < side(right); });
+    const auto cashier = std::find(names_.begin(), names_.end(), "cashier");
+    if (cashier != names_.end() && is_at_counter(case_)) std::rotate(names_.begin(), cashier, cashier + 1);
     space_lifelines();
   }
 

@@ -6,6 +6,7 @@
 
 #include "reports/embedded.h"
 #include "reports/html/html.h"
+#include "reports/picture.h"
 #include "reports/text.h"
 #include "reports/views.h"
 
@@ -59,15 +60,25 @@ std::string_view outcome_tone(ExitCode code) {
   return code == ExitCode::nothing_verified ? "warn" : "fail";
 }
 
+// The rules for pictures stand only where there is one.
+std::string page_style(const Record& record) {
+  std::string style(embedded::kPageStyle);
+  if (!has_picture(record)) return style;
+  return style +
+         ".shots { display: flex; flex-wrap: wrap; gap: 14px; } .shots figure { margin: 0; max-width: 240px; }\n"
+         ".shots img { max-width: 240px; max-height: 360px; border: 1px solid var(--line); border-radius: 6px;\n"
+         "  background: #fff; } .shots figcaption { font-size: .8rem; color: var(--soft); overflow-wrap: anywhere; }\n";
+}
+
 std::string head(const Record& record) {
   return fmt::format(
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-      "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+      "script-src 'unsafe-inline'; {}base-uri 'none'; form-action 'none'\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{} · "
       "Parcours</title>\n<style>\n{}</style>\n</head>\n",
-      escape_html(headline(record)), embedded::kPageStyle);
+      has_picture(record) ? "img-src data:; " : "", escape_html(headline(record)), page_style(record));
 }
 
 std::string banner(const Record& record) {

@@ -40,7 +40,8 @@ std::string_view chapter_title(std::string_view id) {
                                {"MON", "Money"},
                                {"REP", "Repetition"},
                                {"NOT", "Notices"},
-                               {"LST", "List and formats"}};
+                               {"LST", "List and formats"},
+                               {"POS", "The till"}};
   for (const Title& title : kTitles) {
     if (title.id == id) return title.words;
   }

@@ -107,6 +107,7 @@ class Fresh {
 
  private:
   Random random_;
+  std::string run_ = {};
   int sales_ = 0;
 };
 

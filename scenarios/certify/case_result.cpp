@@ -9,15 +9,6 @@ namespace {
 
 constexpr std::chrono::seconds kWallWaitMax{5};  // What a case may really wait, once, at a till whose clock cannot be moved.
 
-std::string missing_in(const TillCase& one, const TillHello& hello) {
-  std::string missing;
-  for (const std::string_view need : one.needs) {
-    const bool has = need == "notices" ? hello.notices != TillNotices::none : hello.can(need);
-    if (!has) missing += (missing.empty() ? "" : ", ") + std::string{need};
-  }
-  return missing;
-}
-
 // Rest is patience, not a need to move the clock.
 bool moves_time(const TillStep& step) {
   if (const auto* wait = std::get_if<till_step::Wait>(&step)) return wait->length > kWallWaitMax;
@@ -42,43 +33,55 @@ std::string reason_of(const Played& played) {
   return reason;
 }
 
-CaseResult unasked(CaseResult result, Verdict verdict, std::string reason) {
-  result.verdict = verdict;
-  result.reason = std::move(reason);
-  return result;
+TillRun unasked(TillRun run, const TillCase& one, Verdict verdict, std::string reason) {
+  add_rules(one, {}, run.result);
+  run.result.verdict = verdict;
+  run.result.reason = std::move(reason);
+  return run;
 }
 
-}  // namespace
-
-CaseResult run_till_case(const TillCase& one, TillStage& stage, Till& till, const TillHello& hello, const PlayOptions& options,
-                         const std::string& repro) {
-  CaseResult result;
-  result.id = one.id;
-  result.title = one.title;
-  result.repro = "parcours certify " + repro;
-  if (const std::string missing = missing_in(one, hello); !missing.empty()) {
-    add_rules(one, {}, result);
-    return unasked(std::move(result), Verdict::unsupported, "The till does not claim: " + missing + ".");
-  }
-  // Its own stream, so that cases do not depend on which others are played.
-  Fresh fresh{Random{options.seed}.stream(one.id)};
-  const TillStory story = one.story(fresh, hello);
-  const bool moves = std::any_of(story.steps.begin(), story.steps.end(), moves_time);
-  if (hello.clock == TillClock::wall && moves) {
-    add_rules(one, {}, result);
-    return unasked(std::move(result), Verdict::not_testable, "The till's clock cannot be moved, and the case needs time to pass.");
-  }
-  const Played played = stage.play(story, till, hello, options);
-  add_rules(one, played.findings, result);
+void fill(const Played& played, CaseResult& result) {
   result.verdict = played.verdict;
   result.reason = reason_of(played);
   result.diverges_at = played.diverges_at;
   result.history = played.history;
-  if (!played.findings.empty()) {
-    result.expected = played.findings.front().expected;
-    result.actual = played.findings.front().actual;
+  if (played.findings.empty()) return;
+  result.expected = played.findings.front().expected;
+  result.actual = played.findings.front().actual;
+}
+
+}  // namespace
+
+std::string lacking(const TillHello& hello, std::span<const std::string_view> needs) {
+  std::string missing;
+  for (const std::string_view need : needs) {
+    const bool has = need == "notices" ? hello.notices != TillNotices::none : hello.can(need);
+    if (!has) missing += (missing.empty() ? "" : ", ") + std::string{need};
   }
-  return result;
+  return missing;
+}
+
+TillStory story_of(const TillCase& one, std::uint64_t seed, const TillHello& hello) {
+  Fresh fresh{Random{seed}.stream(one.id)};
+  return one.story(fresh, hello);
+}
+
+TillRun run_till_case(const TillCase& one, TillStage& stage, Till& till, const TillHello& hello, const PlayOptions& options,
+                      const std::string& repro) {
+  TillRun run;
+  run.result.id = one.id;
+  run.result.title = one.title;
+  run.result.repro = "parcours certify " + repro;
+  if (const std::string missing = lacking(hello, one.needs); !missing.empty())
+    return unasked(std::move(run), one, Verdict::unsupported, "The till does not claim: " + missing + ".");
+  run.story = story_of(one, options.seed, hello);
+  const bool moves = std::any_of(run.story.steps.begin(), run.story.steps.end(), moves_time);
+  if (hello.clock == TillClock::wall && moves)
+    return unasked(std::move(run), one, Verdict::not_testable, "The till's clock cannot be moved, and the case needs time to pass.");
+  run.played = stage.play(run.story, till, hello, options);
+  add_rules(one, run.played.findings, run.result);
+  fill(run.played, run.result);
+  return run;
 }
 
 }  // namespace parcours

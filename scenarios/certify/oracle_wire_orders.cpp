@@ -49,9 +49,8 @@ class AmountCheck final : public WireCheck {
   void check_asked(const SaidCall& one, const TillOrder& order, const char* member, Findings& findings) const {
     const std::string total = total_text(one.text(member));
     const auto typed = encaissement::parse_amount(order.amount);
-    if (!typed || *typed < options_.min_requested) {
-      findings.push_back(finding_at(pos_03, one, "The till asks for money where the cashier typed " +
-                                                     std::string{typed ? "less than the minimum." : "no amount."},
+    if (!typed) {  // Less than the minimum is the service's to refuse.
+      findings.push_back(finding_at(pos_03, one, "The till asks for money where the cashier typed no amount.",
                                     {"no call"}, "typed \"" + order.amount + "\", asked for " + total + " cents"));
     } else if (total != cents_text(*typed)) {
       findings.push_back(finding_at(pos_03, one, "The amount asked for is not what the cashier typed.",

@@ -3,8 +3,13 @@
 // result, byte for byte.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "fakes/phone_reader.h"
 #include "reports/record.h"
@@ -43,6 +48,9 @@ struct Played {
   Duration virtual_time{0};
 };
 
+// What the till does not claim of what is needed: "seal_check, notices" (of any kind); empty: nothing.
+std::string lacking(const TillHello& hello, std::span<const std::string_view> needs);
+
 // The service side: one world, used for story after story.
 class TillStage {
  public:
@@ -60,9 +68,19 @@ class TillStage {
   const std::unique_ptr<Parts> parts_;
 };
 
-// One case at one till as the record has it: unsupported where it needs what the till does not claim, not_testable where
-// its clock cannot be moved, else as played. `repro`: words after "parcours certify".
-CaseResult run_till_case(const TillCase& one, TillStage& stage, Till& till, const TillHello& hello,
-                         const PlayOptions& options, const std::string& repro);
+// The story of a case as this till is asked it, from a stream of the seed that is the case's own.
+TillStory story_of(const TillCase& one, std::uint64_t seed, const TillHello& hello);
+
+// A case at a till: the result as the record has it, and what it was made from.
+struct TillRun {
+  CaseResult result;
+  TillStory story;
+  Played played;  // Nothing, where the question was not put.
+};
+
+// unsupported where the case needs what the till does not claim, not_testable where its clock cannot be moved, else as
+// played. `repro`: words after "parcours certify".
+TillRun run_till_case(const TillCase& one, TillStage& stage, Till& till, const TillHello& hello, const PlayOptions& options,
+                      const std::string& repro);
 
 }  // namespace parcours

@@ -40,12 +40,20 @@ ExitCode command_report(const Words& words, Terminal& terminal);
 ExitCode command_lint(const Words& words, Terminal& terminal);
 ExitCode command_fmt(const Words& words, Terminal& terminal);
 ExitCode command_schema(const Words& words, Terminal& terminal);
+ExitCode command_certify(const Words& words, Terminal& terminal);
+ExitCode command_adapter(const Words& words, Terminal& terminal);
 ExitCode command_doctor(const Words& words, Terminal& terminal);
 ExitCode command_race(const Words& words, Terminal& terminal);
 ExitCode command_simulate(const Words& words, Terminal& terminal);
 ExitCode command_power(const Words& words, Terminal& terminal);
+ExitCode command_judge(const Words& words, Terminal& terminal);
 ExitCode command_serve(const Words& words, Terminal& terminal);
+ExitCode command_record(const Words& words, Terminal& terminal);
 ExitCode command_journal(const Words& words, Terminal& terminal);
+ExitCode command_till(const Words& words, Terminal& terminal);
+ExitCode command_tills(const Words& words, Terminal& terminal);
+ExitCode command_key(const Words& words, Terminal& terminal);
+ExitCode command_certificate(const Words& words, Terminal& terminal);
 ExitCode command_bench(const Words& words, Terminal& terminal);
 
 }  // namespace parcours

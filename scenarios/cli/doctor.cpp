@@ -9,6 +9,7 @@
 #include "scenarios/cli/command.h"
 #include "scenarios/cli/remote.h"
 #include "scenarios/cli/suites.h"
+#include "scenarios/cli/till_doctor.h"
 
 namespace parcours {
 namespace {
@@ -131,11 +132,16 @@ std::string told(const Diagnosis& diagnosis) {
 
 ExitCode command_doctor(const Words& given, Terminal& terminal) {
   RemoteWords words;
-  Options options{"doctor", "Says whether the service at an address can be judged: address, seal, clock, people."};
+  TillWords till;
+  Options options{"doctor", "Says whether the service at an address, or a till, can be judged at all, before any verdict."};
   add_remote_options(options, words);
+  add_till_options(options, till);
   options.footer("Ends 0 when all is in order, 2 when something is configured wrongly, 3 when nobody answers.");
   if (auto end = options.read(given, terminal)) return *end;
-  if (words.url.empty()) return terminal.misused("--target is needed", "parcours doctor --target http://127.0.0.1:8080");
+  if (!words.url.empty() && tills_named(till) > 0) return terminal.misused("a service or a till, one at a time");
+  if (auto end = doctor_of_till(till, terminal)) return *end;
+  if (words.url.empty())
+    return terminal.misused("--target or --pos is needed", "parcours doctor --target http://127.0.0.1:8080, or --pos \"./my-till\"");
   const auto remote = read_remote(words, terminal);
   if (!remote) return ExitCode::usage;
   const Diagnosis diagnosis = examine(*remote);

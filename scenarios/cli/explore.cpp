@@ -15,6 +15,7 @@
 #include "scenarios/cli/reports.h"
 #include "scenarios/cli/suites.h"
 #include "scenarios/explore/campaign.h"
+#include "scenarios/runner/labels.h"
 
 namespace parcours {
 namespace {
@@ -72,12 +73,6 @@ Extent extent_of(const ExplorePlan& plan) {
   const auto end = Clock::now() + std::chrono::seconds{*plan.seconds};
   extent.is_over = [end] { return Clock::now() >= end; };
   return extent;
-}
-
-Details details_of(const encaissement::Policies& policies) {
-  Details details;
-  for (const auto& field : encaissement::policy_fields()) details.emplace_back(field.name, field.get(policies));
-  return details;
 }
 
 CampaignWords words_of(const ExplorePlan& plan) {

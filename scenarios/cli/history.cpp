@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "reports/picture.h"
 #include "reports/text.h"
 #include "reports/virtual_time.h"
 
@@ -23,7 +24,7 @@ std::string line_of(const HistoryEvent& event, std::size_t width, bool parts_her
   if (!event.operation.empty()) text += "  (" + event.operation + ')';
   text += '\n';
   for (const auto& [name, value] : event.details) {
-    text += fmt::format("{:>22}  {} {}\n", "", padded(name, 20), one_line(value, kLabelMost));
+    text += fmt::format("{:>22}  {} {}\n", "", padded(name, 20), one_line(value_as_text(name, value), kLabelMost));
   }
   return text;
 }

@@ -10,6 +10,7 @@
 #include "scenarios/cli/interrupt.h"
 #include "scenarios/cli/suites.h"
 #include "scenarios/language/profiles.h"
+#include "scenarios/runner/labels.h"
 #include "sim/random.h"
 
 namespace parcours {
@@ -67,12 +68,6 @@ std::string repro_of(const TargetWords& words) {
   if (!words.remote.url.empty()) repro += " --target " + words.remote.url;
   if (!words.remote.config.empty()) repro += " --target-config " + words.remote.config;
   return repro;
-}
-
-Details details_of(const encaissement::Policies& policies) {
-  Details details;
-  for (const auto& field : encaissement::policy_fields()) details.emplace_back(field.name, field.get(policies));
-  return details;
 }
 
 // A case that is not of the suites is found again by its file: an id alone is looked for in the suites.

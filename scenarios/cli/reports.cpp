@@ -1,9 +1,15 @@
 #include "scenarios/cli/reports.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <system_error>
 
 #include "reports/files.h"
 #include "reports/text.h"
+#include "scenarios/cli/suites.h"
 
 namespace parcours {
 namespace {
@@ -43,6 +49,24 @@ ExitCode write_all_reports(const ReportRequests& requests, const Record& record,
   ExitCode code = ExitCode::conforming;
   for (const ReportRequest& request : requests) code = stronger(code, write_one(request, record, options, terminal));
   return code;
+}
+
+ExitCode write_usual_reports(const std::string& stem, const Record& record, const RenderOptions& options, bool quiet,
+                             Terminal& terminal) {
+  const std::filesystem::path folder = project_root() / "build" / "report";
+  std::error_code trouble;
+  std::filesystem::create_directories(folder, trouble);
+  const ReportRequests usual{{Format::html, (folder / (stem + "-report.html")).string()},
+                             {Format::json, (folder / (stem + "-record.json")).string()}};
+  const ExitCode code = write_all_reports(usual, record, options, terminal);
+  if (code == ExitCode::conforming && !quiet) {
+    terminal.say(fmt::format("report {}\nrecord {}\n", usual[0].path, usual[1].path));
+  }
+  return code;
+}
+
+encaissement::Day today() {
+  return encaissement::paris_day(std::chrono::floor<encaissement::Duration>(std::chrono::system_clock::now()));
 }
 
 }  // namespace parcours

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "reference/core/time.h"
 #include "reports/formats.h"
 #include "reports/record.h"
 #include "scenarios/cli/options.h"
@@ -26,5 +27,13 @@ bool any_to_output(const ReportRequests& requests);
 // conforming when each was written, else could_not_judge; what could not be written was told, and the rest is written.
 ExitCode write_all_reports(const ReportRequests& requests, const Record& record, const RenderOptions& options,
                            Terminal& terminal);
+
+// The page and the record of a plain run, "parcours-report.html" and "parcours-record.json" of this stem, where the next
+// one will look for them: build/report of the project. Their paths are said unless `quiet`.
+ExitCode write_usual_reports(const std::string& stem, const Record& record, const RenderOptions& options, bool quiet,
+                             Terminal& terminal);
+
+// The civil day in Paris by the wall, until which a baseline's entries hold.
+encaissement::Day today();
 
 }  // namespace parcours

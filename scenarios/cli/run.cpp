@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <system_error>
 
 #include "reports/baseline.h"
 #include "reports/files.h"
@@ -112,10 +111,6 @@ std::string of_shard(const std::optional<ShardChoice>& shard) {
   return fmt::format(" of shard {}/{} (as {} says)", shard->part, shard->count, shard->said_by);
 }
 
-encaissement::Day today() {
-  return encaissement::paris_day(std::chrono::floor<encaissement::Duration>(std::chrono::system_clock::now()));
-}
-
 // Progress on standard error, so that standard output can be piped.
 Judged judge_watched(const std::vector<Scenario>& cases, const Plan& plan, bool quiet, Terminal& terminal) {
   if (quiet) return judge(cases, plan.judging);
@@ -126,20 +121,6 @@ Judged judge_watched(const std::vector<Scenario>& cases, const Plan& plan, bool 
   });
   line.close();
   return judged;
-}
-
-// A plain `run` leaves the record and the page where the next one will look for them.
-ExitCode write_usual_reports(const Record& record, const RenderOptions& options, bool quiet, Terminal& terminal) {
-  const std::filesystem::path folder = project_root() / "build" / "report";
-  std::error_code trouble;
-  std::filesystem::create_directories(folder, trouble);
-  const ReportRequests usual{{Format::html, (folder / "parcours-report.html").string()},
-                             {Format::json, (folder / "parcours-record.json").string()}};
-  const ExitCode code = write_all_reports(usual, record, options, terminal);
-  if (code == ExitCode::conforming && !quiet) {
-    terminal.say(fmt::format("report {}\nrecord {}\n", usual[0].path, usual[1].path));
-  }
-  return code;
 }
 
 // Runs, prints, writes. `usual`: nobody asked for a report, so the usual ones are written.
@@ -175,7 +156,7 @@ ExitCode run_plan(const Plan& plan, std::vector<Scenario> cases, bool quiet, boo
   if (record.cases.size() < cases.size()) {
     terminal.tell(fmt::format("{} of {} not run\n", plural(cases.size() - record.cases.size(), "case"), cases.size()));
   }
-  const ExitCode written = usual ? write_usual_reports(record, rendering, quiet, terminal)
+  const ExitCode written = usual ? write_usual_reports("parcours", record, rendering, quiet, terminal)
                                  : write_all_reports(plan.reports, record, rendering, terminal);
   return stronger(exit_code(record), written);
 }

@@ -122,6 +122,12 @@ Details details_of(const Answer& answer) {
   return details;
 }
 
+Details details_of(const encaissement::Policies& policies) {
+  Details details;
+  for (const auto& field : encaissement::policy_fields()) details.emplace_back(field.name, field.get(policies));
+  return details;
+}
+
 std::string label_of(const LegEvent& event) {
   const std::string what = event.leg == Leg::request ? "the request " : "the answer ";
   switch (event.what) {

@@ -13,6 +13,7 @@ std::string label_of(const Call& call);
 std::string label_of(const Answer& answer);  // lost: "no answer".
 Details details_of(const Call& call);
 Details details_of(const Answer& answer);
+Details details_of(const encaissement::Policies& policies);  // Every setting with its value.
 
 // What befell a message, for people: "the answer is lost on the way". Empty where nothing unusual happened.
 std::string label_of(const LegEvent& event);

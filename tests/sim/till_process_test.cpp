@@ -178,6 +178,22 @@ TEST_F(TillProcessTest, AFloodOfLinesEndsAtTheBudget) {
   EXPECT_THAT(noise.back(), HasSubstr("lines more"));
 }
 
+TEST_F(TillProcessTest, AFloodOfAChildThatItLeftBehindEndsAtOnce) {
+  const auto one = till("ask; yes noise & echo $! > grandchild; exit 0", 20'000ms);
+  const auto begun = Clock::now();
+  EXPECT_THAT(one->hello().reply.message, HasSubstr("ended with exit status 0 before it answered `hello`"));
+  EXPECT_LT(Clock::now() - begun, 10s);
+  EXPECT_TRUE(goes(pid_in("grandchild")));
+}
+
+TEST_F(TillProcessTest, AFloodUpToTheLimitOfMegabytesIsPassedOverInTime) {
+  const auto one = till("ask; yes x | head -n 4000000; hello", 20'000ms);
+  const auto begun = Clock::now();
+  EXPECT_TRUE(one->hello().reply.is_ok());
+  EXPECT_LT(Clock::now() - begun, 15s);
+  EXPECT_THAT(one->take_noise().back(), HasSubstr("and 3999980 lines more"));
+}
+
 TEST_F(TillProcessTest, AFloodOnStandardErrorHoldsNobodyUp) {
   const auto one = till("ask; yes complaint | head -n 100000 >&2; hello; ask; exit 4");
   EXPECT_TRUE(one->hello().reply.is_ok());
@@ -225,7 +241,7 @@ TEST_F(TillProcessTest, AProgramThatEndsAndLeavesChildrenIsSeenAndCleanedUp) {
 }
 
 TEST_F(TillProcessTest, AProgramThatDoesNotEndAfterByeIsKilledAndThatIsTold) {
-  const auto one = till("trap '' TERM; echo $$ > self; while ask; do ok '{}'; done; while :; do sleep 1; done");
+  const auto one = till("trap '' TERM; echo $$ > self; while IFS= read -r line; do id_of; ok '{}'; done; while :; do sleep 1; done");
   one->hello();
   const std::string self = pid_in("self");
   one->bye();

@@ -2,11 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <limits>
-
-#include "reference/http/wire.h"
 #include "reference/seal/base64.h"
 #include "sim/till_words.h"
+#include "tests/sim/till_lines.h"
 
 namespace parcours {
 namespace {
@@ -15,70 +13,9 @@ using namespace till_message;
 using encaissement::operator""_cents;
 using testing::HasSubstr;
 
-Instant morning() { return *http::instant_from_wire("2020-06-24T09:06:00.000Z"); }
-
-TillReset a_reset() {
-  TillReset reset;
-  reset.base_url = "http://127.0.0.1:40123";
-  reset.authority = "-----BEGIN CERTIFICATE-----\n";
-  reset.shop = {"10000001", "100001", "1", "secret"};
-  reset.people = {{"alice", "10000000001", "ts-client2@yopmail.com"}, {"bob", "10000000002", "bob@example.org"}};
-  reset.now = morning();
-  reset.patience_ms = 700;
-  return reset;
-}
-
-TillOrder an_order() {
-  TillOrder order;
-  order.verb = TillVerb::change_mode;
-  order.sale = "T7K2Q9-1";
-  order.parcours = "D";
-  order.amount = "40,07";
-  order.mode = "identifier";
-  order.customer = "10000000001";
-  order.payment_days = 0;
-  order.validation_days = -1;
-  order.notify_email = "caisse@example.org";
-  return order;
-}
-
-http::Request a_notification() {
-  http::Request request{.method = "POST"};
-  EXPECT_TRUE(http::read_target("/notices/T7%C3%A9?a=b", request));
-  request.headers = {{"Content-Type", "application/json"}, {"ANCV-Security", "HmacSHA256.1.x"}};
-  request.body = "{\"é\": \"\\n\"}";
-  return request;
-}
-
-std::vector<TillMessage> every_message() {
-  return {Hello{}, Reset{a_reset()}, Do{an_order()}, Tick{morning()}, Notify{a_notification()}, Crash{},
-          Restart{a_reset()}, Observe{"T7K2Q9-1"}, Bye{}};
-}
-
-TillHello a_hello() {
-  TillHello hello{.vendor = "ACME", .product = "Till", .version = "2.1", .build = "b1"};
-  for (const TillCapability& capability : till_capabilities()) hello.capabilities.emplace_back(capability.name);
-  hello.clock = TillClock::offset;
-  hello.notices = TillNotices::adapter;
-  return hello;
-}
-
-SaleView a_view() {
-  SaleView view{.sale = "T7K2Q9-1", .number = "foo2udp610", .state = SaleState::to_validate};
-  view.requested = 4007_cents;
-  view.received = 3000_cents;
-  view.remaining = 1007_cents;
-  view.limit = "26/06/2020";
-  view.cashier = "Payé « 30,00 € »";
-  view.customer = "\x1b[31m";
-  view.receipt = TillReceipt{true, "TICKET\n"};
-  view.screen = std::string("\x89PNG\0\xff", 6);
-  return view;
-}
-
 TEST(TillWords, AMessageIsReadAsItWasMade) {
   std::int64_t id = 0;
-  for (const TillMessage& message : every_message()) {
+  for (const TillMessage& message : every_till_message()) {
     const std::string line = to_line(++id, message);
     EXPECT_EQ(line.find('\n'), std::string::npos);
     const ReadMessage read = read_message(line);
@@ -89,9 +26,9 @@ TEST(TillWords, AMessageIsReadAsItWasMade) {
 }
 
 TEST(TillWords, EveryMemberOfAnOrderTravels) {
-  const ReadMessage read = read_message(to_line(1, Do{an_order()}));
+  const ReadMessage read = read_message(to_line(1, Do{a_till_order()}));
   const TillOrder& order = std::get<Do>(*read.message).order;
-  const TillOrder made = an_order();
+  const TillOrder made = a_till_order();
   EXPECT_EQ(std::tie(order.verb, order.sale, order.parcours, order.amount, order.mode, order.customer),
             std::tie(made.verb, made.sale, made.parcours, made.amount, made.mode, made.customer));
   EXPECT_EQ(order.payment_days, 0);
@@ -107,32 +44,32 @@ TEST(TillWords, WhatIsNotMeantIsNotSaid) {
 }
 
 TEST(TillWords, ANotificationTravelsWithPathQueryAndHeaders) {
-  const ReadMessage read = read_message(to_line(1, Notify{a_notification()}));
+  const ReadMessage read = read_message(to_line(1, Notify{a_till_notification()}));
   const http::Request& request = std::get<Notify>(*read.message).notification;
   EXPECT_EQ(request.raw_path, "/notices/T7%C3%A9");
   EXPECT_EQ(request.query, "a=b");
   EXPECT_EQ(request.header("ancv-security"), "HmacSHA256.1.x");
-  EXPECT_EQ(request.body, a_notification().body);
+  EXPECT_EQ(request.body, a_till_notification().body);
 }
 
 TEST(TillWords, AHelloIsReadAsItWasMade) {
   TillAnswer answer;
-  answer.hello = a_hello();
+  answer.hello = a_till_hello();
   const std::string line = to_line(7, Hello{}, answer);
   const TillAnswer read = read_answer(Hello{}, line);
   ASSERT_TRUE(read.reply.is_ok()) << read.reply.message;
   EXPECT_EQ(answer_id(line), 7);
   EXPECT_EQ(to_line(7, Hello{}, read), line);
-  EXPECT_EQ(read.hello.capabilities, a_hello().capabilities);
+  EXPECT_EQ(read.hello.capabilities, a_till_hello().capabilities);
 }
 
 TEST(TillWords, SalesAreReadAsTheyWereMade) {
   TillAnswer answer;
-  answer.sales = {a_view(), SaleView{.sale = "B"}};
+  answer.sales = {a_sale_view(), SaleView{.sale = "B"}};
   const TillAnswer read = read_answer(Observe{}, to_line(5, Observe{}, answer));
   ASSERT_TRUE(read.reply.is_ok()) << read.reply.message;
   ASSERT_EQ(read.sales.size(), 2U);
-  EXPECT_EQ(read.sales[0].screen, a_view().screen);
+  EXPECT_EQ(read.sales[0].screen, a_sale_view().screen);
   EXPECT_EQ(read.sales[0].received, 3000_cents);
   EXPECT_TRUE(read.sales[0].receipt->final);
   EXPECT_FALSE(read.sales[1].receipt);
@@ -143,8 +80,8 @@ TEST(TillWords, TheNextTimerMayBeNever) {
   TillAnswer answer;
   EXPECT_EQ(to_line(4, Tick{}, answer), R"({"id":4,"ok":{"next":null}})");
   EXPECT_FALSE(read_answer(Tick{}, to_line(4, Tick{}, answer)).next);
-  answer.next = morning();
-  EXPECT_EQ(read_answer(Tick{}, to_line(4, Tick{}, answer)).next, morning());
+  answer.next = till_morning();
+  EXPECT_EQ(read_answer(Tick{}, to_line(4, Tick{}, answer)).next, till_morning());
 }
 
 TEST(TillWords, ErrorsSayWhetherTheyAreDefinite) {
@@ -156,50 +93,8 @@ TEST(TillWords, ErrorsSayWhetherTheyAreDefinite) {
   EXPECT_EQ(read_answer(Do{}, R"({"id":3,"unsupported":{"message":"no"}})").reply.kind, TillReply::Kind::unsupported);
 }
 
-struct Wrong {
-  TillMessage asked;
-  const char* line;
-  const char* trouble;
-};
-
-const std::vector<Wrong>& wrong_answers() {
-  static const std::vector<Wrong> all = {
-      {Observe{}, R"({"id":3,"ok":{"sales":[{"sale":"A","state":"paid","requested":4007,"received":"40,07","remaining":0}]}})",
-       "answer 3 to `observe`: sales[0].received: expected whole cents, found \"40,07\""},
-      {Observe{}, R"({"id":3,"ok":{"sales":[{"sale":"A","state":"paid","requested":40.07,"received":0,"remaining":0}]}})",
-       "sales[0].requested: expected whole cents, found 40.07"},
-      {Observe{}, R"({"id":3,"ok":{"sales":[{"sale":"A","state":"payed","requested":1,"received":0,"remaining":0}]}})",
-       "sales[0].state: expected one of \"none\", \"pending\", \"to_validate\", \"paid\", \"cancelled\", \"expired\", \"unknown\", did you mean \"paid\"?"},
-      {Observe{}, R"({"id":3,"ok":{"sales":[{"sale":"A","state":"paid","requested":1,"recieved":0,"remaining":0}]}})",
-       "sales[0].received: expected whole cents, found nothing"},
-      {Observe{}, R"({"id":3,"ok":{"sales":[{"sale":"A","state":"paid","requested":1,"received":0,"remaining":0,"limt":"x"}]}})",
-       "sales[0].limt: a member nobody knows, did you mean \"limit\"?"},
-      {Observe{}, R"({"id":3,"ok":{"sales":[{"sale":"A","state":"paid","requested":1,"received":0,"remaining":0,"screen":"%%"}]}})",
-       "sales[0].screen: expected base64 with padding, found \"%%\""},
-      {Observe{}, R"({"id":3,"ok":{"sales":[{"sale":"A","state":"paid","requested":1,"received":0,"remaining":0,"receipt":"T"}]}})",
-       "sales[0].receipt: expected an object, found \"T\""},
-      {Observe{}, R"({"id":3,"ok":{"sales":{}}})", "sales: expected an array of objects, found {}"},
-      {Observe{}, R"({"id":3,"ok":{}})", "sales: expected an array of objects, found nothing"},
-      {Tick{}, R"({"id":3,"ok":{}})", "next: expected an instant, or null for never, found nothing"},
-      {Tick{}, R"({"id":3,"ok":{"next":"2020-06-24T09:06:00Z"}})",
-       "next: expected an instant like \"2020-06-24T09:06:00.000Z\", found \"2020-06-24T09:06:00Z\""},
-      {Notify{}, R"({"id":3,"ok":{"status":99}})", "status: expected a whole number from 100 to 599, found 99"},
-      {Do{}, R"({"id":3,"ok":true})", "ok: expected an object, found true"},
-      {Do{}, R"({"id":3})", "expected \"ok\", \"error\" or \"unsupported\", found none of them"},
-      {Do{}, R"({"id":3,"ok":{},"error":{}})", "found several"},
-      {Do{}, R"({"id":3,"error":{"code":"X"}})", "error.definite: expected true or false, found nothing"},
-      {Hello{}, R"({"id":3,"ok":{"protocol":"parcours-till/2"}})",
-       "protocol: expected \"parcours-till/1\", found \"parcours-till/2\""},
-      {Hello{}, R"({"id":3,"ok":{"protocol":"parcours-till/1","vendor":"a","product":"b","version":"c","capabilities":["sceen"],"clock":"virtual","notices":"none"}})",
-       "did you mean \"screen\"?, found \"sceen\""},
-      {Hello{}, R"({"id":3,"ok":{"protocol":"parcours-till/1","vendor":"a","product":"b","version":"c","capabilities":[],"clock":"Virtual","notices":"none"}})",
-       "clock: expected one of \"virtual\", \"offset\", \"wall\", did you mean \"virtual\"?, found \"Virtual\""},
-  };
-  return all;
-}
-
 TEST(TillWords, AWrongAnswerIsToldWithItsPlaceAndWhatWasFound) {
-  for (const Wrong& wrong : wrong_answers()) {
+  for (const WrongTillAnswer& wrong : wrong_till_answers()) {
     const TillAnswer read = read_answer(wrong.asked, wrong.line);
     EXPECT_EQ(read.reply.kind, TillReply::Kind::lost) << wrong.line;
     EXPECT_THAT(read.reply.message, HasSubstr(wrong.trouble));
@@ -242,6 +137,34 @@ TEST(TillWords, AnAdapterAnswersWhatItCannotRead) {
   EXPECT_THAT(wrong.trouble, HasSubstr("now: expected an instant"));
   EXPECT_FALSE(read_message("{").message);
   EXPECT_TRUE(read_message(R"({"id":9,"message":"bye","reason":"later"})").message);
+}
+
+// Bytes of real lines changed, cut and repeated: read or refused, never more.
+TEST(TillWords, AnyBytesAreReadOrRefused) {
+  std::vector<std::string> lines;
+  for (const TillMessage& message : every_till_message()) {
+    TillAnswer answer;
+    answer.hello = a_till_hello();
+    answer.sales = {a_sale_view()};
+    lines.push_back(to_line(3, message));
+    lines.push_back(to_line(3, message, answer));
+  }
+  std::uint64_t state = 1;
+  const auto below = [&](std::size_t most) { return static_cast<std::size_t>((state = state * 6364136223846793005U + 1442695040888963407U) >> 33) % most; };
+  int refused = 0;
+  for (int i = 0; i < 8'000; ++i) {
+    std::string line = lines[below(lines.size())];
+    for (std::size_t changes = 1 + below(3); changes > 0; --changes) line[below(line.size())] = static_cast<char>(below(256));
+    if (below(4) == 0) line.resize(below(line.size()) + 1);
+    const ReadMessage read = read_message(line);
+    EXPECT_EQ(read.message.has_value(), read.trouble.empty()) << line;
+    for (const TillMessage& asked : every_till_message()) {
+      const TillReply reply = read_answer(asked, line).reply;
+      refused += reply.kind == TillReply::Kind::lost ? 1 : 0;
+      EXPECT_EQ(reply.kind == TillReply::Kind::lost, !reply.message.empty() && reply.message.starts_with("answer"));
+    }
+  }
+  EXPECT_GT(refused, 20'000);
 }
 
 TEST(Base64, AnyBytesComeBack) {
