@@ -13,7 +13,7 @@ class CaseAtATill : public StageFixture {
   }
   CaseResult run(const TillCase& one, Twist twist = {}) {
     const auto till = twisted(conforming(), std::move(twist));
-    return run_till_case(one, stage, *till, till->hello().value, options, "--seed 1");
+    return run_till_case(one, stage, *till, till->hello().value, options, "--seed 1").result;
   }
 };
 
