@@ -175,6 +175,12 @@ bool StageCourier::hand_over(const Letter& letter, const std::string& fault) {
                                 .body = letter.request.body, .status = status, .fault = fault});
   scene_.narrate();
   const bool acknowledged = status >= 200 && status < 300;
+  SaleBook* book = scene_.book(letter.sale);
+  const bool newer = book != nullptr && (book->acknowledged_of != letter.operation || way_of(letter.state) > way_of(book->acknowledged));
+  if (acknowledged && fault != "forged" && newer) {
+    book->acknowledged = letter.state;
+    book->acknowledged_of = letter.operation;
+  }
   if (!acknowledged && scene_.till_is_up && fault != "forged" && !scene_.is_over())
     scene_.add({.oracle = Oracle::wire, .rule = TillRuleId::pos_15, .verdict = Verdict::fail, .at = scene_.now(),
                 .sale = letter.sale, .sentence = "A notification is not acknowledged.", .expected = {"any 2xx"},

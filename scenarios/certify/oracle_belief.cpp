@@ -68,6 +68,16 @@ void judge_ahead(Judged& judged, const SaleBook& book, const SaleView& view) {
     judged.fail(pos_10, book.sale, "A final receipt is printed before the sale is settled.", "no final receipt", view.receipt->text);
 }
 
+// POS-15: an older state that arrives after a newer one does not replace it, not even until the till asks again.
+void judge_behind(Judged& judged, const SaleBook& book, const SaleView& view) {
+  const bool waits = view.state == SaleState::pending || view.state == SaleState::none;
+  const bool back = way_of(book.acknowledged) >= way_of("AUTHORIZED") && waits;
+  const bool again = book.acknowledged == "VALIDATED" && view.state == SaleState::to_validate;
+  if (book.notice_disordered && view.number == book.acknowledged_of && (back || again))
+    judged.fail(pos_15, book.sale, "An older notification took the place of a newer one.", "not before " + book.acknowledged,
+                std::string{to_string(view.state)});
+}
+
 // -------- At rest
 
 bool accepts(const OperationView& operation, SaleState shown, Instant now) {
@@ -179,7 +189,9 @@ Findings judge_belief(const BeliefSight& sight) {
     const auto book = std::find_if(sight.sales.begin(), sight.sales.end(), [&](const SaleBook& one) { return one.sale == view.sale; });
     const auto twice = std::count_if(sight.views.begin(), sight.views.end(), [&](const SaleView& one) { return one.sale == view.sale; });
     if (twice > 1) judged.fail(pos_17, view.sale, "The till knows one sale twice.", "one sale", std::to_string(twice));
-    if (book != sight.sales.end()) judge_ahead(judged, *book, view);
+    if (book == sight.sales.end()) continue;
+    judge_ahead(judged, *book, view);
+    judge_behind(judged, *book, view);
   }
   return std::move(judged.findings);
 }

@@ -122,7 +122,9 @@ Findings judge_ledger(const LedgerSight& sight) {
   for (const OperationView& operation : sight.ledger) {
     const SaleBook* book = book_of(sight, operation.basket);
     if (book == nullptr) {
-      judged.fail(pos_04, operation.basket, "There is an operation that no sale asked for.", "no operation of this basket number", told(operation));
+      // POS-12: a change of mode asks for the same basket; nothing else makes a sale out of another one.
+      const bool changed = std::any_of(sight.sales.begin(), sight.sales.end(), [](const SaleBook& one) { return one.changed_mode(); });
+      judged.fail(changed ? pos_12 : pos_04, operation.basket, "There is an operation that no sale asked for.", "no operation of this basket number", told(operation));
       continue;
     }
     const bool first = operations_of(sight.ledger, book->sale).front() == &operation;

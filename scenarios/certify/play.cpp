@@ -160,7 +160,10 @@ void Play::step(const till_step::TillCrash&) {
   scene_.narrate();
   if (scene_.lost(reply)) return;
   scene_.till_is_up = false;
-  for (SaleBook& book : scene_.sales) book.till_crashed = true;
+  for (SaleBook& book : scene_.sales) {
+    book.till_crashed = true;
+    book.acknowledged.clear();
+  }
 }
 
 void Play::step(const till_step::TillRestart&) {

@@ -31,6 +31,12 @@ const OperationView* operation_of(const Ledger& ledger, const std::string& sale)
   return best;
 }
 
+int way_of(const std::string& api_state) {
+  if (api_state.empty() || api_state == "INITIALIZED") return 0;
+  if (api_state == "PROCESSING") return 1;
+  return api_state == "AUTHORIZED" ? 2 : 3;
+}
+
 bool is_paid(const OperationView& operation) {
   return operation.status == "to_validate" || operation.status == "validated";
 }

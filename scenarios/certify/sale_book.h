@@ -25,6 +25,9 @@ struct SaleBook {
   // What befell it: decides which rule is named where the till believes something wrong.
   bool notice_lost = false, notice_disordered = false, notice_forged = false, till_crashed = false;
 
+  // The furthest state of which the till acknowledged a notification since it was started, and of which operation.
+  std::string acknowledged = {}, acknowledged_of = {};
+
   const TillOrder& created() const { return intents.front().order; }  // REQUIRES: intents is not empty; it never is.
   const SaleIntent* last(TillVerb verb) const;  // Null: not done.
   bool changed_mode() const { return last(TillVerb::change_mode) != nullptr; }
@@ -35,6 +38,9 @@ using Ledger = std::vector<OperationView>;  // Every operation, in order of crea
 std::vector<const OperationView*> operations_of(const Ledger& ledger, const std::string& sale);
 // The one that counts: paid before awaiting before over, the newest of these. Null: there is none.
 const OperationView* operation_of(const Ledger& ledger, const std::string& sale);
+
+// How far an API state is on its way: "PROCESSING" before "AUTHORIZED" before "VALIDATED" and every other end.
+int way_of(const std::string& api_state);
 
 bool is_paid(const OperationView& operation);              // Held or validated.
 bool is_payable(const OperationView& operation, Instant now);  // Awaiting, and not late.
