@@ -23,8 +23,15 @@ struct WireOptions {
   std::vector<TillOrder> orders = {};  // What the cashier did, for POS-03 and POS-20; empty: nothing is known of it.
   bool virtual_time = true;            // Its instants are exact: polling is judged to the millisecond.
   int replay_window_s = 300;
+  Money min_requested = Money::from_cents(2000);  // POLICY min_requested_cents
+  bool dedupes = false;                // POLICY dedupe_create: the same order.id, paymentId and total is the same operation.
 };
 
+// In the order of the calls.
 Findings judge_wire(const Trace& trace, const WireOptions& options);
+
+// What a service answered otherwise than the API says (acquisition-api: Answer). They are of no rule of tills: their rule
+// reads POS-02, whose other side they are, and their sentence says "the service".
+Findings judge_answers(const Trace& trace);
 
 }  // namespace parcours
