@@ -168,6 +168,10 @@ TraceEntry entry_in(const Json& json) {
   return TracedNote{.at = note.instant("at"), .text = note.needed_text("text")};
 }
 
+Instant at_of(const TraceEntry& entry) {
+  return std::visit([](const auto& one) { return one.at; }, entry);
+}
+
 std::string source_in(const Json& json) {
   const Members head{json, "the first line", {"trace", "source"}};
   if (head.needed_text("trace") != kTraceForm)
@@ -195,6 +199,8 @@ Reported<Trace> read_trace(std::string_view ndjson, std::string_view file) {
   } catch (const Refusal& refusal) {
     return ReportError{fmt::format("{}:{}", file, std::max(number, 1)), refusal.message};
   }
+  // A recorder writes a call when it is over, which others may have begun after and ended before.
+  std::stable_sort(trace.entries.begin(), trace.entries.end(), [](const auto& one, const auto& other) { return at_of(one) < at_of(other); });
   return trace;
 }
 

@@ -31,6 +31,7 @@ constexpr std::array kCommands{
     Command{"doctor", "says whether a service at an address can be judged", command_doctor},
     Command{"race", "lets clients race on a service and judges what they were answered", command_race},
     Command{"simulate", "lives a year of the whole network, every step checked", command_simulate},
+    Command{"record", "a proxy between tills and a service that writes a trace", command_record},
     Command{"report", "convert, merge or diff records", command_report},
     Command{"lint", "reads scenario files and says what is wrong with them", command_lint},
     Command{"fmt", "writes scenario files in the one canonical form", command_fmt},

@@ -45,6 +45,7 @@ ExitCode command_race(const Words& words, Terminal& terminal);
 ExitCode command_simulate(const Words& words, Terminal& terminal);
 ExitCode command_power(const Words& words, Terminal& terminal);
 ExitCode command_serve(const Words& words, Terminal& terminal);
+ExitCode command_record(const Words& words, Terminal& terminal);
 ExitCode command_journal(const Words& words, Terminal& terminal);
 ExitCode command_bench(const Words& words, Terminal& terminal);
 

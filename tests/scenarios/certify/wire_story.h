@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "reference/http/wire.h"
 #include "scenarios/certify/oracle_wire.h"
 
 namespace parcours {
