@@ -28,6 +28,8 @@ constexpr std::array kCommands{
     Command{"policies", "the settings: what they take, their defaults, their rules", command_policies},
     Command{"profiles", "named settings of the counterparts seen", command_profiles},
     Command{"defects", "the gallery of broken services; --check proves that each is caught", command_defects},
+    Command{"tills", "the gallery of broken tills", command_tills},
+    Command{"till", "one of our tills, behind the adapter protocol", command_till},
     Command{"doctor", "says whether a service at an address can be judged", command_doctor},
     Command{"race", "lets clients race on a service and judges what they were answered", command_race},
     Command{"simulate", "lives a year of the whole network, every step checked", command_simulate},

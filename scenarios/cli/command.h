@@ -47,6 +47,8 @@ ExitCode command_power(const Words& words, Terminal& terminal);
 ExitCode command_serve(const Words& words, Terminal& terminal);
 ExitCode command_record(const Words& words, Terminal& terminal);
 ExitCode command_journal(const Words& words, Terminal& terminal);
+ExitCode command_till(const Words& words, Terminal& terminal);
+ExitCode command_tills(const Words& words, Terminal& terminal);
 ExitCode command_bench(const Words& words, Terminal& terminal);
 
 }  // namespace parcours
