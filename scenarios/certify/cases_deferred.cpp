@@ -15,7 +15,7 @@ void paid_in_the_last_minute(Story& s, Day day, Duration time_of_day, int days) 
   const Sale sale = asks(s, days);
   s.waits(minutes{2});
   s.looks(sale);
-  s.rests(seconds{90});
+  if (days > 1 || time_of_day < hours{20}) s.rests();  // A day long: the limit is further off than that.
   s.until_payment_limit(sale, -minutes{1});
   s.pays(sale);
   s.rests();
@@ -26,6 +26,7 @@ void pays_near_limit(Story& s, Duration offset, const char* status) {
   const Sale sale = asks(s, 1);
   s.until_payment_limit(sale, offset);
   s.pays(sale);
+  s.waits(minutes{7});  // Past the sweep.
   s.rests();
   s.reaches(sale, status);
 }

@@ -21,6 +21,7 @@ void validates_near_limit(Story& s, Duration offset, const char* status) {
   const Sale sale = to_validate(s, 2);
   s.until_validation_limit(sale, offset);
   s.validates(sale);
+  s.waits(minutes{7});  // Past the sweep.
   s.rests();
   s.reaches(sale, status);
 }
@@ -190,6 +191,7 @@ const CaseRows kRows = {
        s.looks(sale);
        s.rests(seconds{20});
        s.reaches(sale, "to_validate");
+       s.waits(minutes{5});
        s.rests();
        s.reaches(sale, "expired");
      }},

@@ -1,12 +1,14 @@
-// tills: the gallery of broken tills.
+// tills: the gallery of broken tills, and the proof that the suites catch each of them.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 #include "fakes/pos/fake_till.h"
 #include "reports/text.h"
 #include "scenarios/cli/command.h"
+#include "scenarios/cli/tills_check.h"
 
 namespace parcours {
 namespace {
@@ -46,14 +48,21 @@ ExitCode nothing_of_the_name(const std::string& word, Terminal& terminal) {
 
 ExitCode command_tills(const Words& given, Terminal& terminal) {
   Words words;
+  TillsCheck check;
+  bool checked = false;
   Options options{"tills", "The gallery: tills with exactly one habit wrong."};
-  options.words("names", "names, beginnings of names, or rules; none: every broken till", words);
+  options.words("names", "names, beginnings of names, or rules; none: every broken till", words)
+      .flag("--check", "runs the suites against each; ends 1 when one is not caught by its rule", checked)
+      .flag("--all", "with --check: counts every case that catches, not only the first", check.all);
   options.footer("Speak with one of them over the adapter protocol: parcours till NAME");
   if (auto end = options.read(given, terminal)) return *end;
   std::vector<const PosDefect*> asked;
   for (const PosDefect& one : pos_defects())
     if (is_asked(one, words)) asked.push_back(&one);
-  return asked.empty() ? nothing_of_the_name(words.front(), terminal) : show(asked, terminal);
+  if (asked.empty()) return nothing_of_the_name(words.front(), terminal);
+  if (!checked) return check.all ? terminal.misused("--all goes with --check") : show(asked, terminal);
+  check.asked = std::move(asked);
+  return check_tills(check, terminal);
 }
 
 }  // namespace parcours
