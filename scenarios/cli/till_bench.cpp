@@ -57,7 +57,7 @@ TillOrder TillBench::create(const TillHello& hello, const std::string& sale) con
   order.verb = TillVerb::create;
   order.sale = sale;
   order.parcours = "A";
-  order.amount = "12,34";
+  order.amount = "40,07";
   order.mode = hello.can("qr") ? "qr" : "identifier";
   if (order.mode == "identifier") order.customer = service_.world().customers.front().identifier;
   return order;
