@@ -321,7 +321,7 @@ void TracePlay::refused(const SeenEntry& s) {
   const bool syntax = !s.asked.readable || !event_of(s.asked, s.at, Money::from_cents(1)) ||
                       (s.asked.call == ApiCall::payer && identifier_kind(s.asked.made.form.identifier) == IdentifierKind::malformed);
   if (syntax && code == "BAD_REQUEST") return books_.held(RuleId::frm_02);
-  if (s.asked.key.size() > 255) return;
+  if (code == "BAD_REQUEST" && !s.asked.key.empty()) return;  // Its first use may not be in the log (REP-01).
   bool direct = false;
   MayBes found = syntax ? MayBes{} : explain_refused(s, code, direct);
   if (found.empty()) return fail_refused(s, syntax);
