@@ -22,6 +22,7 @@ void judge_refused_creates(const TraceScene& scene, const std::map<std::size_t, 
     }
     const bool names = !s.asked.made.form.identifier.empty();
     const bool unseen = code == "INVALID_SEAL" || code == "MERCHANT_NOT_ALLOWED" || code == "INTERNAL_SERVER_ERROR" ||
+                        (code == "BAD_REQUEST" && !s.asked.key.empty()) ||  // Its first use may not be in the log (REP-01).
                         (!rule && names && (code == "BENEFICIARY_NOT_FOUND" || code == "OTHER_TRANSACTION_PENDING")) ||
                         (!rule && code == "BAD_REQUEST" && scene.options.policies.basket_unique != encaissement::BasketUnique::none);
     if (unseen) {

@@ -291,22 +291,23 @@ std::vector<std::pair<Event, const Refusal*>> TracePlay::tries(const SeenEntry& 
 
 MayBes TracePlay::explain_refused(const SeenEntry& s, const std::string& code, bool& direct) const {
   MayBes found;
-  const auto take = [&](const MayBe& w, Instant at) {
+  // A refusal explained at once leaves `kept` as it was: something hidden may have happened before it all the same.
+  const auto take = [&](const MayBe& w, Instant at, const MayBe& kept) {
     for (const auto& [event, refusal] : tries(s, w, at)) {
       if (refusal == nullptr || to_string(refusal->code) != code) continue;
       books_.held(refusal->rule);
-      return put(w, found), true;
+      return put(kept, found), true;
     }
     return false;
   };
   for (const MayBe& w : worlds_)
     for (const Instant at : instants(s, nullptr, w)) {
-      if (take(histories_.at(w, at), at)) {
+      if (take(histories_.at(w, at), at, w)) {
         direct = true;
         break;
       }
       const std::size_t had = found.size();
-      for (const MayBe& then : histories_.reach({w}, at, kAnyState)) take(then, at);
+      for (const MayBe& then : histories_.reach({w}, at, kAnyState)) take(then, at, then);
       if (found.size() > had) break;
     }
   return found;
@@ -320,13 +321,13 @@ void TracePlay::refused(const SeenEntry& s) {
   const bool syntax = !s.asked.readable || !event_of(s.asked, s.at, Money::from_cents(1)) ||
                       (s.asked.call == ApiCall::payer && identifier_kind(s.asked.made.form.identifier) == IdentifierKind::malformed);
   if (syntax && code == "BAD_REQUEST") return books_.held(RuleId::frm_02);
-  if (s.asked.key.size() > 255) return;
+  if (code == "BAD_REQUEST" && !s.asked.key.empty()) return;  // Its first use may not be in the log (REP-01).
   bool direct = false;
   MayBes found = syntax ? MayBes{} : explain_refused(s, code, direct);
   if (found.empty()) return fail_refused(s, syntax);
   doubtful_ = direct ? nullptr : &s;
   before_doubt_ = direct ? MayBes{} : worlds_;
-  settle(std::move(found), s);
+  worlds_ = std::move(found);
 }
 
 // Something hidden had to explain a refusal, and what is told afterwards shows that it did not happen.

@@ -102,6 +102,7 @@ TEST(TraceFilesTest, TheTillIsJudgedBesideTheService) {
   TracedService s;
   const std::string id = id_of(s.create({}));
   s.ill_sealed(true);
+  s.wait(Duration{5'000});
   s.status(id);
   const TillSide side = judge_tills(log_of(s.trace), {.keys = guide_world().keys});
   EXPECT_TRUE(std::any_of(side.cases.begin(), side.cases.end(), [](const CaseResult& c) { return c.id == "till/POS-01/1" && c.line == 3; })) << side.summary;
