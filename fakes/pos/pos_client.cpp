@@ -109,7 +109,7 @@ PosHeard PosClient::send(const PosIntent& intent, const std::string& number, Ins
   return exchange(std::move(request));
 }
 
-PosHeard PosClient::status(const std::string& number, Instant) {
+PosHeard PosClient::status(const std::string& number) {
   http::Request request = request_of("GET", kCalls + number + "/");
   seal_public(request, shop_, encaissement::sealed_fields({number}));
   return exchange(std::move(request));

@@ -16,7 +16,7 @@ class PosClient {
 
   // One attempt, about the transaction `number` (create: empty).
   PosHeard send(const PosIntent& intent, const std::string& number, Instant now);
-  PosHeard status(const std::string& number, Instant now);
+  PosHeard status(const std::string& number);
   // The transaction of this basket and payment. Refused with kNotThere: there certainly is none.
   PosHeard find(const std::string& basket, const std::string& payment_id, Instant now);
   static constexpr const char* kNotThere = "NOT_THERE";

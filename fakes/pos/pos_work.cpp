@@ -118,7 +118,7 @@ bool PosWork::may_ask(const PosSale& sale, Instant now) const {
 
 bool PosWork::ask(PosSale& sale, Instant now) {
   sale.last_poll = now;
-  const PosHeard heard = client_.status(sale.told.number, now);
+  const PosHeard heard = client_.status(sale.told.number);
   sale.sure = heard.kind == PosHeard::Kind::done;
   if (!sale.sure) {
     sale.next_poll = now + pause_after(++sale.silent_polls, kSilenceMax);
