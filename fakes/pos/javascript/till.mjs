@@ -275,6 +275,8 @@ export class Till {
   async make(sale, intent) {
     if (intent.call === 'picture') return this.fetchPicture(sale);
     if (intent.call === 'create') return this.makeCreate(sale, intent);
+    // No answer came in time: whether it took effect, the next question tells.
+    if (limitOf(sale) !== null && this.serviceNow() >= limitOf(sale)) throw new Trouble('TOO_LATE');
     const fields = intent.call === 'cancellation' ? [sale.number, 'OTHER'] : null;
     const answer = await this.line.post(`${API}${sale.number}/${intent.call}/`, intent.body, fields, intent.key, this.now);
     this.learnOffset(answer);

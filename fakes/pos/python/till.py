@@ -283,6 +283,8 @@ class Till:
         elif intent["call"] == "create":
             self.make_create(sale, intent)
         else:
+            if self.limit_of(sale) is not None and self.service_now() >= self.limit_of(sale):
+                raise Trouble("TOO_LATE")  # No answer came in time: whether it took effect, the next question tells.
             path = API + sale["number"] + "/" + intent["call"] + "/"
             fields = [sale["number"], "OTHER"] if intent["call"] == "cancellation" else None
             answer = self.line.post(path, intent["body"], fields, intent["key"], self.now)
