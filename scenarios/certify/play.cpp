@@ -129,7 +129,7 @@ void Play::step(const till_step::WaitUntil& step) {
 // A length of nothing: as long as it takes until nobody has an excuse.
 void Play::step(const till_step::Rest& step) {
   Duration length = step.length;
-  if (length == Duration{0}) length = std::max(length, all_quiet_at() - scene_.now());
+  if (length == Duration{0}) length = all_rest();
   if (scene_.by_the_wall()) length = std::min<Duration>(length, kWallRest);
   wait(length, length_text(length) + " of rest");
   if (!scene_.is_over()) judge_rest();
@@ -184,11 +184,11 @@ void Play::step(const till_step::ServiceRestart&) {
   scene_.wire.note(TracedNote{scene_.now(), "the service was started again"});
 }
 
-// A clock that was set back strikes late by so much.
+// A clock that was set back strikes late by so much, for what waits already.
 void Play::step(const till_step::Skew& step) {
   const Duration change = step.ahead - scene_.skew;
   scene_.skew = step.ahead;
-  scene_.disturb(scene_.now() + (change < Duration{0} ? -change : change));
+  if (change < Duration{0} && !scene_.sales.empty()) scene_.disturb(scene_.now() - change);
   scene_.history.add(scene_.now(), {.from = "clock", .to = "till", .kind = "time",
                                     .label = "the till's clock is " + length_text(step.ahead) + (step.ahead < Duration{0} ? " behind" : " ahead")});
 }

@@ -42,6 +42,7 @@ class Play {
   bool is_quiet(const SaleBook& book, const Ledger& ledger) const;
   Instant quiet_at(const SaleBook& book, const Ledger& ledger) const;
   Instant all_quiet_at() const;
+  Duration all_rest() const;
   bool observe(std::vector<SaleView>& views);  // False: there is nothing to be seen, or the till is gone.
   void tell_views(const std::vector<SaleView>& views);
   void unmet(std::string why);

@@ -62,6 +62,22 @@ Instant Play::all_quiet_at() const {
   return quiet;
 }
 
+// As long as manners allow: what waits for a customer at the counter is given that time again, and what is late (TIM-07)
+// the time in which it ends by itself and the till learns it.
+Duration Play::all_rest() const {
+  const Instant now = scene_.now();
+  Duration rest = all_quiet_at() - now;
+  for (const OperationView& one : scene_.service.operations()) {
+    if (is_over(one)) continue;
+    const bool unpaid = one.status == "awaiting_customer";
+    const bool late = now >= (unpaid ? one.payment_deadline : one.validation_deadline.value_or(Instant::max()));
+    const bool at_counter = unpaid && (one.parcours == "A" || one.parcours == "C");
+    if (at_counter) rest = std::max<Duration>(rest, scene_.options.manners.immediate_rest);
+    if (late) rest = std::max<Duration>(rest, scene_.options.manners.deferred_rest);
+  }
+  return rest;
+}
+
 void Play::judge_rest() {
   std::vector<SaleView> views;
   const bool seen = observe(views);
