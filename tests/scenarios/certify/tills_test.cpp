@@ -2,6 +2,7 @@
 // every rule is broken by some till and named by some case.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "scenarios/certify/hunt.h"
@@ -34,7 +35,7 @@ TEST_P(ConformingTill, PassesEveryCase) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, ConformingTill, testing::Values(1, 2, 3));
 
-TEST(ConformingTill, ShowsWhatEachCaseSays) {
+TEST(Conforming, ShowsWhatEachCaseSays) {
   TillStage stage;
   const auto till = make_fake_till([&](const TillReset&) { return stage.wire().transport(); });
   const TillHello hello = till->hello().value;
@@ -44,7 +45,7 @@ TEST(ConformingTill, ShowsWhatEachCaseSays) {
   }
 }
 
-TEST(ConformingTill, PassesStoriesThatNobodyWrote) {
+TEST(Conforming, PassesStoriesThatNobodyWrote) {
   TillStage stage;
   const auto till = make_fake_till([&](const TillReset&) { return stage.wire().transport(); });
   const TillHello hello = till->hello().value;
