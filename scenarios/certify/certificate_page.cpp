@@ -22,7 +22,7 @@ main { max-width: 210mm; margin: 24px auto; padding: 14mm; background: #fff; bor
   box-shadow: 0 2px 18px rgba(20, 35, 50, .12); }
 header { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8mm; align-items: start; }
 .brand { margin: 0 0 10px; font-weight: 650; color: var(--mark); }
-h1 { margin: 0; font-size: 1.75rem; line-height: 1.15; letter-spacing: -.01em; }
+h1 { margin: 0; font-size: 1.55rem; line-height: 1.15; letter-spacing: -.01em; }
 h1 [lang=en] { display: block; font-size: 1rem; font-weight: 400; color: var(--soft); letter-spacing: 0; }
 .who { margin: 12px 0 0; font-size: 1.25rem; font-weight: 650; overflow-wrap: anywhere; }
 .who small { display: block; font-size: .95rem; font-weight: 400; }
@@ -78,9 +78,9 @@ std::string header(const Certificate& c) {
 }
 
 std::string profile_row(const CertifiedProfile& one) {
-  return fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n ok\">{}</td><td class=\"n\">{}</td>"
+  return fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n{}\">{}</td><td class=\"n\">{}</td>"
                      "<td class=\"n\">{}</td></tr>\n",
-                     escape_html(one.name), one.cases, one.passed, one.warned, one.waived);
+                     escape_html(one.name), one.cases, one.passed > 0 ? " ok" : "", one.passed, one.warned, one.waived);
 }
 
 std::string profiles(const Certificate& c) {
@@ -100,7 +100,7 @@ std::string waivers(const Certificate& c) {
   std::string rows;
   for (std::size_t i = 0; i < c.waivers.size() && i < kWaiversMost; ++i) {
     const Waiver& one = c.waivers[i];
-    rows += fmt::format("<tr><td>{} {}</td><td>{}</td><td>{}</td><td class=\"n\">{}</td></tr>\n", code(one.case_id),
+    rows += fmt::format("<tr><td>{}<br>{}</td><td>{}</td><td>{}</td><td class=\"n\">{}</td></tr>\n", code(one.case_id),
                         escape_html(one.rule), escape_html(one_line(one.reason, 200)), escape_html(one_line(one.owner, 80)),
                         iso_day(one.expires));
   }

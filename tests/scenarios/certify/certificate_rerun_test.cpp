@@ -62,6 +62,14 @@ TEST_F(RunAgainTest, AnotherTillOrAdapterOrSuiteIsNamed) {
                                          HasSubstr("suite: certified")));
 }
 
+TEST_F(RunAgainTest, AnotherProductIsNamedAndNoneIsRemarked) {
+  again.product.front().sha256.front() = 'e';
+  EXPECT_THAT(differences(), ElementsAre(HasSubstr("product: certified caisse.bin aaa")));
+  again.product.clear();
+  EXPECT_THAT(differences(), IsEmpty());
+  EXPECT_THAT(compare_again(certificate, again).remarks, ElementsAre(HasSubstr("were not named again")));
+}
+
 TEST_F(RunAgainTest, AnotherBuildOfThisProgramIsOnlyRemarked) {
   again.program_sha256 = std::string(64, 'd');
   EXPECT_THAT(differences(), IsEmpty());
