@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "reports/virtual_time.h"
-#include "scenarios/certify/reduce.h"
 #include "scenarios/certify/story_file.h"
 #include "scenarios/runner/labels.h"
 
@@ -45,13 +46,37 @@ std::vector<std::string> chosen_profiles(const TillHello& hello, const CertifyOp
   return profiles;
 }
 
-// The first finding's rule and moment stand in front; what is shortest comes after them.
-void make_small(TillRun& run, TillStage& stage, Till& till, const TillHello& hello, const CertifyOptions& options) {
-  if (run.played.findings.empty() || run.result.verdict != Verdict::fail) return;
-  const Reproduction shortest = shortest_reproduction(run.story, run.played.findings.front(), stage, till, hello, options.play);
-  run.result.reason += "\n" + shortest.text();
-  if (options.keep) options.keep(run.result.id, shortest.reduced.story);
-}
+// Notes which rules a case shows to be broken; the first case of each is made small.
+class BrokenRules {
+ public:
+  BrokenRules(TillStage& stage, Till& till, const TillHello& hello, const CertifyOptions& options)
+      : stage_{stage}, till_{till}, hello_{hello}, options_{options} {}
+
+  void note(TillRun& run) {
+    std::set<TillRuleId> shown;
+    for (const Finding& one : run.played.findings) {
+      if (one.verdict != Verdict::fail || !shown.insert(one.rule).second) continue;
+      const auto known = std::find_if(broken_.begin(), broken_.end(), [&](const BrokenTillRule& other) { return other.rule == one.rule; });
+      if (known != broken_.end()) ++known->cases;
+      else add(run, one);
+    }
+  }
+  std::vector<BrokenTillRule> take() { return std::move(broken_); }
+
+ private:
+  void add(TillRun& run, const Finding& finding) {
+    BrokenTillRule& one = broken_.emplace_back(BrokenTillRule{.rule = finding.rule, .cases = 1, .first_case = run.result.id, .first = finding});
+    if (!options_.makes_small) return;
+    one.shortest = shortest_reproduction(run.story, finding, stage_, till_, hello_, options_.play);
+    run.result.reason += "\n" + one.shortest->text();
+  }
+
+  TillStage& stage_;
+  Till& till_;
+  const TillHello& hello_;
+  const CertifyOptions& options_;
+  std::vector<BrokenTillRule> broken_;
+};
 
 // All that a case does and is about: another version of it is another text.
 std::string content_of(const TillCase& one, const TillHello& hello, std::uint64_t seed) {
@@ -78,7 +103,10 @@ CertifyPlan plan_certification(const TillHello& hello, const CertifyOptions& opt
   }
   if (plan.profiles.empty()) return plan;
   add_drawn(plan, options.words, options.drawn);
-  if (options.drawn > 0) plan.profiles.emplace_back(kDrawnProfile);
+  plan.profiles.emplace_back(kDrawnProfile);
+  std::erase_if(plan.profiles, [&](const std::string& profile) {
+    return std::none_of(plan.cases.begin(), plan.cases.end(), [&](const TillCase& one) { return profile_of(one) == profile; });
+  });
   return plan;
 }
 
@@ -101,21 +129,24 @@ std::string name_of(const TillHello& hello) {
   return name.empty() ? "a till without a name" : name;
 }
 
-Record certify(const CertifyPlan& plan, TillStage& stage, Till& till, const TillHello& hello, const CertifyOptions& options,
-               const std::function<bool(const CaseResult&)>& on_case) {
-  Record record;
+Certified certify(const CertifyPlan& plan, TillStage& stage, Till& till, const TillHello& hello, const CertifyOptions& options,
+                  const std::function<bool(const CaseResult&)>& on_case) {
+  Certified certified;
+  Record& record = certified.record;
   record.target = target_of(hello);
   record.seed = std::to_string(options.play.seed);
   record.policies = details_of(options.play.policies);
+  BrokenRules broken{stage, till, hello, options};
   for (const TillCase& one : plan.cases) {
     TillRun run = run_till_case(one, stage, till, hello, options.play, fmt::format("{} {}", one.id, options.repro));
-    if (options.makes_small) make_small(run, stage, till, hello, options);
+    broken.note(run);
     record.cases.push_back(std::move(run.result));
     if (on_case && !on_case(record.cases.back())) break;
   }
   record.interrupted = record.cases.size() < plan.cases.size();
   complete(record);
-  return record;
+  certified.broken = broken.take();
+  return certified;
 }
 
 std::chrono::milliseconds virtual_time(const Record& record) {

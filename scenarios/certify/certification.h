@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "scenarios/certify/case.h"
 #include "scenarios/certify/certificate.h"
 #include "scenarios/certify/player.h"
+#include "scenarios/certify/reduce.h"
 
 namespace parcours {
 
@@ -26,8 +28,7 @@ struct CertifyOptions {
   std::vector<std::string> profiles = {};  // By name; empty: all that the till claims.
   std::vector<std::string> words = {};     // Ids, beginnings of ids, or rules (POS-04) that narrow; empty: nothing is left out.
   int drawn = kDrawnStories;               // Stories drawn from the seed, where nothing narrows.
-  bool makes_small = true;                 // What fails is played again, shorter and shorter;
-  std::function<void(const std::string& id, const TillStory& story)> keep = {};  // hears what it came to.
+  bool makes_small = true;                 // The first failure of each rule is played again, shorter and shorter.
   std::string repro;                       // How the till is reached, as words: "--pos ./my-till".
 };
 
@@ -42,8 +43,22 @@ struct CertifyPlan {
 // REQUIRES: the profiles are of till_profiles().
 CertifyPlan plan_certification(const TillHello& hello, const CertifyOptions& options);
 
-// Plays the plan. `on_case` hears each result as it comes; false ends it. The record is complete.
-Record certify(const CertifyPlan& plan, TillStage& stage, Till& till, const TillHello& hello,
+// A rule that was not kept: by how many cases that is shown, where first, and how it is shown in the fewest steps.
+struct BrokenTillRule {
+  TillRuleId rule{};
+  int cases = 0;
+  std::string first_case;
+  Finding first;
+  std::optional<Reproduction> shortest = {};
+};
+
+struct Certified {
+  Record record;                        // Complete.
+  std::vector<BrokenTillRule> broken;   // In the order in which they were found.
+};
+
+// Plays the plan. `on_case` hears each result as it comes; false ends it.
+Certified certify(const CertifyPlan& plan, TillStage& stage, Till& till, const TillHello& hello,
                const CertifyOptions& options, const std::function<bool(const CaseResult&)>& on_case = {});
 
 // The suite as a certificate names it: what each case does, with the numbers of this seed.

@@ -5,7 +5,9 @@
 #include <chrono>
 #include <filesystem>
 #include <set>
+#include <system_error>
 
+#include "reference/core/text.h"
 #include "reports/files.h"
 #include "reports/progress.h"
 #include "reports/text.h"
@@ -89,16 +91,16 @@ struct Session {
   TillHello hello;
 };
 
-Record judge_watched(const CertifyPlan& plan, Session& session, const CertifyOptions& options, bool quiet, Terminal& terminal) {
+Certified judge_watched(const CertifyPlan& plan, Session& session, const CertifyOptions& options, bool quiet, Terminal& terminal) {
   const auto start = Clock::now();
   ProgressLine line{plan.cases.size(), terminal.err_style(), [&](std::string_view text) { terminal.tell(text); }};
-  Record record = certify(plan, session.stage, *session.opened.till, session.hello, options, [&](const CaseResult& one) {
+  Certified certified = certify(plan, session.stage, *session.opened.till, session.hello, options, [&](const CaseResult& one) {
     if (!quiet) line.finished(one, std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start));
     return !is_interrupted();
   });
   if (!quiet) line.close();
-  record.tool.version = program_version();
-  return record;
+  certified.record.tool.version = program_version();
+  return certified;
 }
 
 std::string summary(const Record& record, Clock::duration took) {
@@ -112,15 +114,50 @@ std::set<std::string> ids_of(const CertifyPlan& plan) {
   return ids;
 }
 
+std::string indented(const std::string& text, const char* by) {
+  std::string out;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    out += by + text.substr(from, end - from) + '\n';
+    from = end + 1;
+  }
+  return out;
+}
+
+std::string told(const BrokenTillRule& one, const Record& record) {
+  const auto first = std::find_if(record.cases.begin(), record.cases.end(), [&](const CaseResult& c) { return c.id == one.first_case; });
+  std::string text = fmt::format("{}  {}\n", to_string(one.rule), till_rule(one.rule).sentence);
+  text += fmt::format("    shown by {}, first by {}, on {}\n", plural(static_cast<std::size_t>(one.cases), "case"), one.first_case,
+                      encaissement::format_instant(one.first.at));
+  text += "    " + one.first.sentence + '\n';
+  for (const std::string& expected : one.first.expected) text += "    expected  " + printable(expected) + '\n';
+  if (!one.first.actual.empty()) text += "    actual    " + printable(one.first.actual) + '\n';
+  if (one.shortest) text += "    In the fewest steps:\n" + indented(told(one.shortest->reduced.story), "      ");
+  if (first != record.cases.end()) text += "    again     " + printable(first->repro) + '\n';
+  return text;
+}
+
+// What is wrong, once for each rule: what an integrator mends by.
+std::string told(const Certified& certified) {
+  if (certified.broken.empty()) return {};
+  std::string text = "\nWhat is wrong, rule by rule\n";
+  for (const BrokenTillRule& one : certified.broken) text += '\n' + told(one, certified.record);
+  return text + '\n';
+}
+
 // The shortest stories of what failed, where somebody asked for them.
-void keep_into(const std::string& folder, CertifyOptions& options, Terminal& terminal) {
-  if (folder.empty()) return;
-  options.keep = [folder, &terminal](const std::string& id, const TillStory& story) {
-    std::string name = id;
-    std::replace(name.begin(), name.end(), '/', '-');
-    const std::string path = (std::filesystem::path{folder} / (name + ".json")).string();
-    if (const auto trouble = write_text_file(path, to_json_text(story))) terminal.tell(trouble->text() + '\n');
-  };
+ExitCode keep(const std::string& folder, const Certified& certified, Terminal& terminal) {
+  if (folder.empty()) return ExitCode::conforming;
+  std::error_code trouble;
+  std::filesystem::create_directories(folder, trouble);
+  for (const BrokenTillRule& one : certified.broken) {
+    if (!one.shortest) continue;
+    const std::string path = (std::filesystem::path{folder} / (std::string{to_string(one.rule)} + ".json")).string();
+    if (const auto why = write_text_file(path, to_json_text(one.shortest->reduced.story)))
+      return terminal.fail(ExitCode::could_not_judge, why->text());
+    terminal.say(fmt::format("kept {}\n", path));
+  }
+  return ExitCode::conforming;
 }
 
 std::string opening(const CertifyPlan& plan, const CertifyJob& job, const TillHello& hello) {
@@ -134,16 +171,17 @@ ExitCode judge_plan(const CertifyWords& words, const CertifyJob& job, const Cert
   if (!words.quiet) speak(opening(plan, job, session.hello));
   heed_interrupts();
   const auto start = Clock::now();
-  Record record = judge_watched(plan, session, job.options, words.quiet, terminal);
+  Certified certified = judge_watched(plan, session, job.options, words.quiet, terminal);
+  Record& record = certified.record;
   if (!words.baseline.empty()) apply_baseline(record, job.baseline, today(), ids_of(plan));
   const RenderOptions rendering{.colour = terminal.out_style().colour};
   if (!words.quiet || exit_code(record) != ExitCode::conforming)
-    speak(render(Format::console, record, rendering) + summary(record, Clock::now() - start));
+    speak(render(Format::console, record, rendering) + told(certified) + summary(record, Clock::now() - start));
   for (const std::string& line : session.opened.till->take_noise()) terminal.tell("till: " + printable(line) + '\n');
   const bool usual = job.reports.empty() && plan.is_whole;
   ExitCode code = usual ? write_usual_reports("till", record, rendering, words.quiet, terminal)
                         : write_all_reports(job.reports, record, rendering, terminal);
-  code = stronger(exit_code(record), code);
+  code = stronger(stronger(exit_code(record), code), keep(words.keep, certified, terminal));
   return words.certificate.empty() ? code : stronger(code, sign(words, job, plan, session.hello, record, terminal));
 }
 
@@ -171,7 +209,6 @@ ExitCode judge_till(const CertifyWords& words, CertifyJob& job, Terminal& termin
     return terminal.fail(ExitCode::nothing_verified, "no case is meant, or the till claims no profile", "See them all: parcours certify --list");
   PhoneReader phone;
   job.options.play.phone = &phone;
-  keep_into(words.keep, job.options, terminal);
   const ExitCode code = judge_plan(words, job, plan.value(), session, terminal);
   session.opened.till->bye();
   return code;

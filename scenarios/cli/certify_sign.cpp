@@ -73,7 +73,7 @@ Reported<CertifiedRun> run_again(const CertifyWords& asked, const RerunSettings&
   job.options.play.phone = &phone;
   job.options.repro = repro_of(words);
   const CertifyPlan plan = plan_certification(hello.value, job.options);
-  Record record = certify(plan, stage, till, hello.value, job.options);
+  Record record = certify(plan, stage, till, hello.value, job.options).record;
   till.bye();
   record.tool.version = program_version();
   return certified_run(words, job, plan, hello.value, std::move(record));

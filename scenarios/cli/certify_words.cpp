@@ -77,7 +77,7 @@ void add_certify_options(Options& options, CertifyWords& words) {
       .text("--key", "FILE", "signs with this key, see: parcours key new", words.key)
       .texts("--product", "FILE", "files that are the product, for their digests in the certificate", words.product)
       .text("--story", "FILE", "plays a story that was kept instead of the cases", words.story)
-      .text("--keep", "FOLDER", "keeps the shortest story of each failure there, as files", words.keep)
+      .text("--keep", "FOLDER", "keeps the shortest story of each rule broken there, as a file for --story", words.keep)
       .flag("--list", "shows the profiles and their cases, and plays nothing", words.lists)
       .text("--explain", "ID", "tells a case step by step, and plays nothing", words.explain)
       .flag("--as-found", "does not make failing stories small", words.keeps_long)
