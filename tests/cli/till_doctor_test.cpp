@@ -28,7 +28,7 @@ struct Ailment {
 class TillExamined : public testing::Test {
  protected:
   Diagnosis examined(const std::string& command, Diagnosis (*examine_it)(Till&, TillBench&),
-                     std::chrono::milliseconds budget = 10'000ms) {
+                     std::chrono::milliseconds budget = 60'000ms) {
     TillBench bench;
     const auto server = std::get<std::unique_ptr<WireServer>>(WireServer::start(bench.wire(), {}));
     bench.serve_at(server->url());
@@ -40,10 +40,10 @@ class TillExamined : public testing::Test {
     return examine_it(till, bench);
   }
   // What is wrong, as the doctor has it.
-  std::vector<Ailment> ailments(const std::string& command, std::chrono::milliseconds budget = 10'000ms) {
+  std::vector<Ailment> ailments(const std::string& command, std::chrono::milliseconds budget = 60'000ms) {
     return wrong_of(examined(command, examine, budget));
   }
-  std::vector<Ailment> faults(const std::string& words, std::chrono::milliseconds budget = 10'000ms) {
+  std::vector<Ailment> faults(const std::string& words, std::chrono::milliseconds budget = 60'000ms) {
     return wrong_of(examined(little_till(words), check_adapter, budget));
   }
   static std::vector<Ailment> wrong_of(const Diagnosis& diagnosis) {
