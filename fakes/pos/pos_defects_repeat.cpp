@@ -118,14 +118,6 @@ PosHabits shows_a_refused_sale_as_waiting() {
   return habits;
 }
 
-// One attempt, then it waits for somebody to press a key.
-PosHabits gives_up_after_silence() {
-  return hearing([](const PosIntent&, PosSale& sale, PosHeard& heard) {
-    if (heard.kind == Kind::silence)
-      for (PosIntent& intent : sale.intents) intent.next += std::chrono::hours{24 * 365 * 10};
-  });
-}
-
 PosHabits cancels_by_itself() {
   PosHabits habits;
   habits.settles = [](const TillOrder& order, PosSale& sale) {
@@ -208,7 +200,6 @@ constexpr PosGalleryEntry kGallery[] = {
     {{"creates-with-a-new-key-each-time", pos_04, "Makes a lost create again with another key."}, creates_with_a_new_key_each_time},
     {{"repeats-with-another-body", pos_04, "Makes a lost create again with the same key and another label."}, repeats_with_another_body},
     {{"takes-a-lost-validation-for-done", pos_06, "Shows a sale as paid when no answer to its validation came."}, takes_a_lost_validation_for_done},
-    {{"gives-up-after-silence", pos_07, "Does not find out what became of a call that nobody answered."}, gives_up_after_silence},
     {{"cancels-by-itself", pos_07, "Shows a sale as cancelled and tells the service nothing."}, cancels_by_itself},
     {{"forgets-its-sales", pos_17, "Knows no sale after a crash."}, forgets_its_sales},
     {{"forgets-who-was-unanswered", pos_17, "Forgets in a crash the sales whose answer it waited for."}, forgets_who_was_unanswered},
