@@ -6,11 +6,9 @@ namespace parcours {
 namespace {
 
 constexpr const char* kNotAllowed = "OPERATION_TRANSACTION_NOT_ALLOWED";
-constexpr Money kMinimum = Money::from_cents(2000);  // FRM-01, the guide's.
 
 std::optional<TillReply> on_create(const PosSale* sale, std::optional<Money> amount) {
   if (!amount) return refusal("NOT_AN_AMOUNT", "ce n'est pas un montant");
-  if (*amount < kMinimum) return refusal("INVALID_TRANSACTION_AMOUNT", "moins que le minimum, " + encaissement::format_amount(kMinimum));
   const bool taken = sale != nullptr && (is_open(*sale) || sale->told.state == SaleState::paid);
   if (taken) return refusal("SALE_EXISTS", "cette vente a déjà une demande");
   return std::nullopt;
