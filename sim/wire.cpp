@@ -168,6 +168,12 @@ void Wire::note(TraceEntry entry) {
   trace_.entries.push_back(std::move(entry));
 }
 
+std::vector<TraceEntry> Wire::last(std::size_t most) const {
+  const std::lock_guard lock{mutex_};
+  const std::size_t from = trace_.entries.size() - std::min(most, trace_.entries.size());
+  return {trace_.entries.begin() + static_cast<std::ptrdiff_t>(from), trace_.entries.end()};
+}
+
 void Wire::forget() {
   const std::lock_guard lock{mutex_};
   trace_.entries.clear();

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/http_transport.h"
 #include "sim/trace.h"
@@ -81,6 +82,8 @@ class Wire {
   std::unique_ptr<HttpTransport> transport();
 
   void note(TraceEntry entry);  // A notification, or a remark.
+  // The last `most` entries, oldest first; also while calls are under way.
+  std::vector<TraceEntry> last(std::size_t most) const;
   // Everything so far. Not while a call is under way.
   const Trace& trace() const { return trace_; }
   void forget();  // The trace and the orders.

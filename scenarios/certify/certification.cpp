@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "reports/virtual_time.h"
+#include "scenarios/certify/attended.h"
 #include "scenarios/certify/story_file.h"
 #include "scenarios/runner/labels.h"
 
@@ -139,6 +140,7 @@ Certified certify(const CertifyPlan& plan, TillStage& stage, Till& till, const T
   BrokenRules broken{stage, till, hello, options};
   for (const TillCase& one : plan.cases) {
     TillRun run = run_till_case(one, stage, till, hello, options.play, fmt::format("{} {}", one.id, options.repro));
+    if (options.attended) cap_at_review(run.result, run.played.findings);
     broken.note(run);
     record.cases.push_back(std::move(run.result));
     if (on_case && !on_case(record.cases.back())) break;

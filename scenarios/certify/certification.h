@@ -29,6 +29,7 @@ struct CertifyOptions {
   std::vector<std::string> words = {};     // Ids, beginnings of ids, or rules (POS-04) that narrow; empty: nothing is left out.
   int drawn = kDrawnStories;               // Stories drawn from the seed, where nothing narrows.
   bool makes_small = true;                 // The first failure of each rule is played again, shorter and shorter.
+  bool attended = false;                   // A person is the adapter: what only he saw is capped at review.
   std::string repro;                       // How the till is reached, as words: "--pos ./my-till".
 };
 

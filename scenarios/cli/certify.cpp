@@ -96,7 +96,7 @@ Certified judge_watched(const CertifyPlan& plan, Session& session, const Certify
   ProgressLine line{plan.cases.size(), terminal.err_style(), [&](std::string_view text) { terminal.tell(text); }};
   Certified certified = certify(plan, session.stage, *session.opened.till, session.hello, options, [&](const CaseResult& one) {
     if (!quiet) line.finished(one, std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start));
-    return !is_interrupted();
+    return !is_interrupted() && !(session.opened.stopped && session.opened.stopped());
   });
   if (!quiet) line.close();
   certified.record.tool.version = program_version();

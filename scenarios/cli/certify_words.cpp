@@ -65,6 +65,7 @@ Words apart(const Words& lists) {
 void add_certify_options(Options& options, CertifyWords& words) {
   options.words("words", "cases by id or its beginning, or rules (POS-04); none: all of the profiles", words.words);
   add_till_options(options, words.till);
+  add_attended_option(options, words.till);
   options.texts("--suite", "PROFILE,..", "profiles to be judged by; none: all that the till claims", words.suites)
       .text("--seed", "N", "of all names, amounts and days (1)", words.target.seed)
       .text("--drawn", "N", "stories that nobody wrote (100)", words.drawn)
@@ -102,7 +103,8 @@ std::optional<CertifyJob> read_certify_words(const CertifyWords& words, Terminal
   job.options.profiles = apart(words.suites);
   job.options.words = words.words;
   job.options.drawn = static_cast<int>(*drawn);
-  job.options.makes_small = !words.keeps_long;
+  job.options.attended = words.till.attended;
+  job.options.makes_small = !words.keeps_long && !words.till.attended;
   job.options.repro = repro_of(words);
   for (const std::string& manner : words.manners)
     if (!set_manner_words(manner, job.options.play.manners, terminal)) return std::nullopt;

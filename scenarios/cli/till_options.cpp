@@ -9,6 +9,8 @@
 #include "fakes/pos/fake_till.h"
 #include "reference/seal/random.h"
 #include "reports/text.h"
+#include "scenarios/certify/attended.h"
+#include "scenarios/cli/interrupt.h"
 #include "sim/till_http.h"
 #include "sim/till_process.h"
 #include "sim/till_pull.h"
@@ -40,7 +42,8 @@ Made fake_till(const std::string& name, Wire& wire, Terminal& terminal) {
 }
 
 // "ADDRESS:PORT", "[::1]:PORT" or "PORT". False: neither.
-bool read_place(const std::string& text, TillPullOptions& into) {
+template <class Place>
+bool read_place(const std::string& text, Place& into) {
   const std::size_t colon = text.rfind(':');
   const std::string port = colon == std::string::npos ? text : text.substr(colon + 1);
   const auto [end, trouble] = std::from_chars(port.data(), port.data() + port.size(), into.port);
@@ -70,7 +73,37 @@ Made addressed_till(const TillWords& words, Terminal& terminal) {
   return terminal.misused("--pos-url: " + std::get<std::string>(till), kExample);
 }
 
+// What the wire saw last stands beside each instruction.
+Made attended_till(Wire& wire, Terminal& terminal) {
+  constexpr std::size_t kCallsShown = 8;
+  AttendedOptions options;
+  options.talk.say = [&terminal](std::string_view text) { terminal.say(text), terminal.flush(); };
+  options.talk.interrupted = is_interrupted;
+  options.talk.calls = [&wire] {
+    std::vector<std::string> lines;
+    for (const TraceEntry& entry : wire.last(kCallsShown)) lines.push_back(call_line(entry));
+    return lines;
+  };
+  auto till = AttendedTill::open(std::move(options));
+  if (const auto* why = std::get_if<std::string>(&till)) return terminal.fail(ExitCode::could_not_judge, "--attended: " + *why);
+  return std::unique_ptr<Till>{std::get<std::unique_ptr<AttendedTill>>(std::move(till))};
+}
+
+// Starts the service's side for a till that is not in this process. Empty: it stands.
+std::string serve(const TillWords& words, Wire& wire, OpenedTill& opened) {
+  http::ServerOptions options;
+  if (!words.listen.empty() && !read_place(words.listen, options))
+    return fmt::format("--listen: expected ADDRESS:PORT, found \"{}\"", one_line(words.listen, 60));
+  auto server = words.tls ? WireServer::start_tls(wire, std::move(options)) : WireServer::start(wire, std::move(options));
+  if (const auto* why = std::get_if<std::string>(&server)) return "the service cannot listen for the till: " + *why;
+  opened.server = std::get<std::unique_ptr<WireServer>>(std::move(server));
+  opened.url = opened.server->url();
+  opened.authority = opened.server->authority();
+  return {};
+}
+
 Made make_till(const TillWords& words, Wire& wire, Terminal& terminal) {
+  if (words.attended) return attended_till(wire, terminal);
   if (!words.name.empty()) return fake_till(words.name, wire, terminal);
   if (!words.command.empty()) return std::make_unique<TillProcess>(TillProcessOptions{.command = words.command});
   return words.url.empty() ? pulled_till(words, terminal) : addressed_till(words, terminal);
@@ -82,7 +115,7 @@ std::string typed(const TillWords& words) {
   if (!words.command.empty()) return "--pos " + quoted(words.command);
   if (!words.url.empty()) return "--pos-url " + quoted(words.url);
   if (!words.pull.empty()) return "--pos-pull " + quoted(words.pull);
-  return "--till " + quoted(words.name);
+  return words.attended ? "--attended" : "--till " + quoted(words.name);
 }
 
 void add_till_options(Options& options, TillWords& words) {
@@ -90,11 +123,17 @@ void add_till_options(Options& options, TillWords& words) {
       .text("--pos-url", "URL", "the till's adapter, where it listens", words.url)
       .text("--pos-pull", "ADDRESS:PORT", "listen there for a till that asks for its messages", words.pull)
       .text("--pos-token", "TOKEN", "with --pos-pull: what the till shows; default: a fresh one, told at the start", words.token)
-      .text("--till", "NAME", "a till of the gallery: conforming, null, or a broken one (parcours tills)", words.name);
+      .text("--till", "NAME", "a till of the gallery: conforming, null, or a broken one (parcours tills)", words.name)
+      .text("--listen", "ADDRESS:PORT", "where the service stands for the till (127.0.0.1, a free port)", words.listen)
+      .flag("--tls", "it speaks https with a certificate made for this run, which the till is told", words.tls);
+}
+
+void add_attended_option(Options& options, TillWords& words) {
+  options.flag("--attended", "no adapter: a person does at the till what is asked, here or on a page", words.attended);
 }
 
 int tills_named(const TillWords& words) {
-  int count = 0;
+  int count = words.attended ? 1 : 0;
   for (const std::string* word : {&words.command, &words.url, &words.pull, &words.name}) count += word->empty() ? 0 : 1;
   return count;
 }
@@ -109,17 +148,18 @@ TillOrEnd open_till(const TillWords& words, Wire& wire, Terminal& terminal) {
   opened.name = typed(words);
   opened.till = std::get<std::unique_ptr<Till>>(std::move(made));
   if (!words.name.empty()) return opened;
-  auto server = WireServer::start(wire, {});
-  if (const auto* why = std::get_if<std::string>(&server))
-    return terminal.fail(ExitCode::could_not_judge, "the service cannot listen for the till: " + *why);
-  opened.server = std::get<std::unique_ptr<WireServer>>(std::move(server));
-  opened.url = opened.server->url();
+  if (const std::string why = serve(words, wire, opened); !why.empty()) return terminal.fail(ExitCode::could_not_judge, why);
+  if (auto* attended = dynamic_cast<AttendedTill*>(opened.till.get())) {
+    opened.stopped = [attended] { return attended->stopped(); };
+    terminal.tell(fmt::format("Let the till speak to {}. {}\n", opened.url,
+                              attended->url().empty() ? "Answer here." : "Answer here or at " + attended->url()));
+  }
   return opened;
 }
 
 TillOrEnd open_till(const TillWords& words, TillStage& stage, Terminal& terminal) {
   TillOrEnd opened = open_till(words, stage.wire(), terminal);
-  if (const auto* till = std::get_if<OpenedTill>(&opened); till != nullptr && !till->url.empty()) stage.serve_at(till->url);
+  if (const auto* till = std::get_if<OpenedTill>(&opened); till != nullptr && !till->url.empty()) stage.serve_at(till->url, till->authority);
   return opened;
 }
 

@@ -1,7 +1,9 @@
 // The words of every verb that needs a till, and the till they name: a program (--pos), an address (--pos-url), one that
-// asks for its messages (--pos-pull), or one of the gallery in this process (--till). Exactly one of them.
+// asks for its messages (--pos-pull), one of the gallery in this process (--till), or a person at one (--attended).
+// Exactly one of them.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <variant>
@@ -16,8 +18,12 @@ namespace parcours {
 // As typed.
 struct TillWords {
   std::string command, url, pull, token, name;
+  std::string listen;     // Where the service stands for the till; empty: on this machine, at a free port.
+  bool attended = false;  // Only where add_attended_option() was asked for.
+  bool tls = false;
 };
 void add_till_options(Options& options, TillWords& words);
+void add_attended_option(Options& options, TillWords& words);  // For verbs that a person can stand at a till for.
 
 // As it is typed again: "--pos './my-till --adapter'".
 std::string typed(const TillWords& words);
@@ -29,7 +35,8 @@ struct OpenedTill {
   std::unique_ptr<WireServer> server;  // Outlives the till; null: the till is in this process.
   std::unique_ptr<Till> till;
   std::string name;                    // "--pos ./my-till", as it is typed again.
-  std::string url;                     // Of the wire; empty: in this process.
+  std::string url, authority;          // Of the wire; empty: in this process.
+  std::function<bool()> stopped = {};  // Attended: whether the person said "stop".
 };
 
 // Else how the verb ends, which was told: a word was wrong, or something could not be opened. Borrows the wire.
