@@ -114,7 +114,7 @@ TEST_F(BeliefOracle, NamesTheRuleByWhatStoodInTheWay) {
 }
 
 TEST_F(BeliefOracle, FindsATillThatNeverAsks) {
-  EXPECT_EQ(with("never-asks", {notices(Kind::lost), ask_alice("40,00"), pays(), rest()}), "POS-14");
+  EXPECT_EQ(with("never-asks", {notices(Kind::lost, 2), ask_alice("40,00"), pays(), rest()}), "POS-14");
 }
 
 TEST_F(BeliefOracle, FindsATillThatBelievesWhatArrivesLast) {

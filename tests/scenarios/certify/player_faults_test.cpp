@@ -67,8 +67,8 @@ TEST_F(PlayerFaults, BringsAnUnacknowledgedNotificationAgain) {
   Twist twist;
   twist.notice = [&](const http::Request&) { return refused++ == 0 ? std::optional{503} : std::nullopt; };
   const Played played = play_twisted(twist, {ask_alice("40,07"), pays(), rest()});
-  EXPECT_TRUE(tells(played, "notifies VALIDATED: answers 503")) << text_of(played);
-  EXPECT_TRUE(tells(played, "notifies VALIDATED: answers 2")) << text_of(played);
+  EXPECT_TRUE(tells(played, "notifies PROCESSING: answers 503")) << text_of(played);
+  EXPECT_TRUE(tells(played, "notifies PROCESSING: answers 2")) << text_of(played);
 }
 
 TEST_F(PlayerFaults, PlaysACrashDuringAPayment) {
