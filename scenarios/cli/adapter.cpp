@@ -21,9 +21,9 @@ ExitCode check(const Words& given, Terminal& terminal) {
   TillBench bench;
   const TillOrEnd opened = open_till(words, bench.wire(), terminal);
   if (const auto* end = std::get_if<ExitCode>(&opened)) return *end;
-  const auto& [server, till, name, url] = std::get<OpenedTill>(opened);
-  if (!url.empty()) bench.serve_at(url);
-  const Diagnosis diagnosis = check_adapter(*till, bench);
+  const auto& till = std::get<OpenedTill>(opened);
+  if (!till.url.empty()) bench.serve_at(till.url, till.authority);
+  const Diagnosis diagnosis = check_adapter(*till.till, bench);
   terminal.say(told(diagnosis));
   return is_interrupted() ? ExitCode::interrupted : diagnosis.code;
 }

@@ -11,9 +11,9 @@ std::optional<ExitCode> doctor_of_till(const TillWords& words, Terminal& termina
   TillBench bench;
   const TillOrEnd opened = open_till(words, bench.wire(), terminal);
   if (const auto* end = std::get_if<ExitCode>(&opened)) return *end;
-  const auto& [server, till, name, url] = std::get<OpenedTill>(opened);
-  if (!url.empty()) bench.serve_at(url);
-  const Diagnosis diagnosis = examine(*till, bench);
+  const auto& till = std::get<OpenedTill>(opened);
+  if (!till.url.empty()) bench.serve_at(till.url, till.authority);
+  const Diagnosis diagnosis = examine(*till.till, bench);
   terminal.say(told(diagnosis));
   return is_interrupted() ? ExitCode::interrupted : diagnosis.code;
 }

@@ -46,6 +46,7 @@ TillReset TillBench::begin(const TillHello& hello) {
   const KeySpec* key = world.newest_key_of(kStageShop);
   TillReset reset;
   reset.base_url = url_;
+  reset.authority = authority_;
   reset.shop = {kStageShop, kStageServiceProvider, key->version, key->key};
   for (const CustomerSpec& one : world.customers) reset.people.push_back({one.name, one.identifier, one.email});
   reset.now = service_.now();

@@ -18,7 +18,8 @@ class TillBench {
   TillBench();
 
   Wire& wire() { return wire_; }
-  void serve_at(const std::string& url) { url_ = url; }  // Where wire() is reached; not called: in this process.
+  // Where wire() is reached, and the certificate to trust there; not called: in this process.
+  void serve_at(const std::string& url, const std::string& authority = {}) { url_ = url, authority_ = authority; }
   const std::string& url() const { return url_; }
   bool in_process() const { return url_ == kHere; }
 
