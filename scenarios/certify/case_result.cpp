@@ -71,7 +71,7 @@ TillRun run_till_case(const TillCase& one, TillStage& stage, Till& till, const T
   TillRun run;
   run.result.id = one.id;
   run.result.title = one.title;
-  run.result.repro = "parcours certify " + repro;
+  run.result.repro = "./parcours certify " + repro;
   if (const std::string missing = lacking(hello, one.needs); !missing.empty())
     return unasked(std::move(run), one, Verdict::unsupported, "The till does not claim: " + missing + ".");
   run.story = story_of(one, options.seed, hello);

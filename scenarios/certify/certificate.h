@@ -45,7 +45,7 @@ struct CertifiedRun {
   CertifiedSuite suite;             // The profiles to be certified, whole.
   TillManners manners = {};
   bool filtered = false;            // Cases were picked, or left out.
-  std::string command;              // Runs it again: "parcours certify --pos ./till --profile core --seed 7"
+  std::string command;              // Runs it again: "./parcours certify --pos ./till --seed 7 --suite core"
 };
 
 struct CertifiedCase {

@@ -79,7 +79,7 @@ struct TillRun {
 };
 
 // unsupported where the case needs what the till does not claim, not_testable where its clock cannot be moved, else as
-// played. `repro`: words after "parcours certify".
+// played. `repro`: words after "./parcours certify".
 TillRun run_till_case(const TillCase& one, TillStage& stage, Till& till, const TillHello& hello, const PlayOptions& options,
                       const std::string& repro);
 

@@ -24,6 +24,7 @@ namespace parcours {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+constexpr std::size_t kShownMax = 300;  // Of what was expected and what was there: letters on one line.
 
 // -------- What needs no till
 
@@ -130,8 +131,8 @@ std::string told(const BrokenTillRule& one, const Record& record) {
   text += fmt::format("    shown by {}, first by {}, on {}\n", plural(static_cast<std::size_t>(one.cases), "case"), one.first_case,
                       encaissement::format_instant(one.first.at));
   text += "    " + one.first.sentence + '\n';
-  for (const std::string& expected : one.first.expected) text += "    expected  " + printable(expected) + '\n';
-  if (!one.first.actual.empty()) text += "    actual    " + printable(one.first.actual) + '\n';
+  for (const std::string& expected : one.first.expected) text += "    expected  " + one_line(expected, kShownMax) + '\n';
+  if (!one.first.actual.empty()) text += "    actual    " + one_line(one.first.actual, kShownMax) + '\n';
   if (one.shortest) text += "    In the fewest steps:\n" + indented(told(one.shortest->reduced.story), "      ");
   if (first != record.cases.end()) text += "    again     " + printable(first->repro) + '\n';
   return text;

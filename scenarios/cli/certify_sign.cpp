@@ -112,7 +112,7 @@ Reported<CertifiedRun> certified_run(const CertifyWords& words, const CertifyJob
   run.filtered = !plan.is_whole;
   std::string suites;
   for (const std::string& one : job.options.profiles) suites += " --suite " + one;
-  run.command = "parcours certify " + repro_of(words) + suites;
+  run.command = "./parcours certify " + repro_of(words) + suites;
   return run;
 }
 

@@ -22,7 +22,7 @@ TEST_F(CaseAtATill, PassesWithItsHistory) {
   EXPECT_EQ(result.id, "core/sample");
   EXPECT_EQ(result.verdict, Verdict::pass) << result.reason;
   EXPECT_EQ(result.rules, std::vector<std::string>{"POS-07"});
-  EXPECT_EQ(result.repro, "parcours certify --seed 1");
+  EXPECT_EQ(result.repro, "./parcours certify --seed 1");
   EXPECT_FALSE(result.history.empty());
 }
 
