@@ -12,7 +12,8 @@ namespace {
 constexpr int kLetter = 7;
 constexpr int kPadding = 10;
 constexpr int kHeight = 20;
-constexpr std::size_t kNamesMost = 90;
+constexpr std::size_t kNamesMost = 3;
+constexpr std::size_t kLettersMost = 90;
 
 int width_of(std::string_view text) { return static_cast<int>(code_points(text)) * kLetter; }
 
@@ -24,7 +25,13 @@ std::string words(std::string_view text, int x) {
 std::string profiles(const Certificate& certificate) {
   std::vector<std::string> names;
   for (const CertifiedProfile& one : certificate.profiles) names.push_back(one.name);
-  return one_line(joined(names, ", "), kNamesMost);
+  return joined(names, ", ");
+}
+
+// A badge stands in a line of text: many profiles are a number, their names are in its title.
+std::string shown_profiles(const Certificate& certificate) {
+  if (certificate.profiles.size() > kNamesMost) return plural(certificate.profiles.size(), "profile");
+  return one_line(profiles(certificate), kLettersMost);
 }
 
 }  // namespace
@@ -32,7 +39,7 @@ std::string profiles(const Certificate& certificate) {
 std::string certificate_badge(const Certificate& certificate) {
   const std::string left = "Parcours";
   const std::string waived = certificate.waivers.empty() ? "" : fmt::format(" ({} waived)", certificate.waivers.size());
-  const std::string right = fmt::format("{}{} · {}", profiles(certificate), waived, iso_day(certificate.issued));
+  const std::string right = fmt::format("{}{} · {}", shown_profiles(certificate), waived, iso_day(certificate.issued));
   const int split = width_of(left) + 2 * kPadding;
   const int width = split + width_of(right) + 2 * kPadding;
   const std::string name =
