@@ -123,7 +123,7 @@ class Drawing {
     s_.rests();
   }
 
-  WireFault any_fault() { return static_cast<WireFault>(s_.random().below(8)); }
+  WireFault any_fault() { return static_cast<WireFault>(s_.random().below(9)); }
 
   Story& s_;
   const TillHello& till_;
