@@ -9,8 +9,8 @@
 namespace parcours {
 namespace {
 
-constexpr std::array<std::string_view, 8> kFaults = {"lost_before", "lost_after", "slow",    "error_500",
-                                                     "error_503",   "truncated",  "garbled", "cut"};
+constexpr std::array<std::string_view, 9> kFaults = {"lost_before", "lost_after", "slow",    "error_500", "error_503",
+                                                     "error_504",   "truncated",  "garbled", "cut"};
 
 // What a captive portal says in place of whom it stands before.
 constexpr const char* kSomebodysPage =
@@ -43,6 +43,7 @@ http::Response damaged(WireFault fault, http::Response answer, std::chrono::mill
     case WireFault::truncated:
       answer.cut_after = answer.body.size() / 2;
       return answer;
+    case WireFault::error_504: return {.status = 504, .type = ""};
     case WireFault::garbled: return {.status = 200, .body = kSomebodysPage, .type = "text/html; charset=utf-8"};
     case WireFault::lost_before:
     case WireFault::lost_after:
@@ -95,6 +96,7 @@ bool takes_effect(WireFault fault) {
   switch (fault) {
     case WireFault::lost_after:
     case WireFault::slow:
+    case WireFault::error_504:
     case WireFault::truncated:
     case WireFault::garbled: return true;
     case WireFault::lost_before:
@@ -172,6 +174,17 @@ std::vector<TraceEntry> Wire::last(std::size_t most) const {
   const std::lock_guard lock{mutex_};
   const std::size_t from = trace_.entries.size() - std::min(most, trace_.entries.size());
   return {trace_.entries.begin() + static_cast<std::ptrdiff_t>(from), trace_.entries.end()};
+}
+
+std::vector<TraceEntry> Wire::since(std::size_t first) const {
+  const std::lock_guard lock{mutex_};
+  const std::size_t from = std::min(first, trace_.entries.size());
+  return {trace_.entries.begin() + static_cast<std::ptrdiff_t>(from), trace_.entries.end()};
+}
+
+Trace Wire::recorded() const {
+  const std::lock_guard lock{mutex_};
+  return trace_;
 }
 
 void Wire::forget() {

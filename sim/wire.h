@@ -25,6 +25,7 @@ enum class WireFault : std::uint8_t {
   slow,         // It takes effect, the answer comes after the till's patience.
   error_500,    // Not served; answered 500 with the API's INTERNAL_SERVER_ERROR.
   error_503,    // Not served; answered 503 without a body, as a proxy does.
+  error_504,    // It takes effect; a proxy that waits for no answer any more says 504 without a body.
   truncated,    // It takes effect, the connection is cut in the middle of the answer's body.
   garbled,      // It takes effect, the answer is a page of HTML that somebody in between made.
   cut,          // Before anything is read: the connection, or its TLS, breaks off.
@@ -84,7 +85,10 @@ class Wire {
   void note(TraceEntry entry);  // A notification, or a remark.
   // The last `most` entries, oldest first; also while calls are under way.
   std::vector<TraceEntry> last(std::size_t most) const;
-  // Everything so far. Not while a call is under way.
+  // Those from the `first` one on, and all of them; also while calls are under way.
+  std::vector<TraceEntry> since(std::size_t first) const;
+  Trace recorded() const;
+  // Everything so far. Not while a call may come: a till that calls by itself must be asked with since().
   const Trace& trace() const { return trace_; }
   void forget();  // The trace and the orders.
 

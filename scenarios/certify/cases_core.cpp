@@ -278,6 +278,16 @@ const CaseRows kRows = {
        s.rests();
        s.reaches(sale, "validated", sale.amount);
      }},
+    {"core/last-half-minute", "Half a minute before the limit the sale still waits, and is paid then.", {pos_07, pos_11}, {},
+     [](Story& s) {
+       const Sale sale = s.sells();
+       s.until_payment_limit(sale, -seconds{30});
+       s.rests(seconds{10});
+       s.reaches(sale, "awaiting_customer");
+       s.pays(sale);
+       s.rests();
+       s.reaches(sale, "validated", sale.amount);
+     }},
     {"core/last-instant", "A payment one millisecond before the limit counts.", {pos_07, pos_06}, {},
      [](Story& s) { pays_near_limit(s, -Milliseconds{1}, "validated"); }},
     {"core/at-the-limit", "A payment at the limit comes too late.", {pos_07, pos_06}, {},

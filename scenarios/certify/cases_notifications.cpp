@@ -137,6 +137,16 @@ const CaseRows kRows = {
        s.rests();
        s.reaches(sale, "validated", 567_cents);
      }},
+    {"notifications/lost-and-cancelled",
+     "The payment's notification is lost and the cashier cancels before the till has asked: the refusal is shown, the sale is paid.",
+     {pos_19, pos_14, pos_07}, {}, [](Story& s) {
+       const Sale sale = ready(s);
+       s.notices(Kind::lost);
+       s.pays(sale);
+       s.cancels(sale);
+       s.rests();
+       s.reaches(sale, "validated", sale.amount);
+     }},
     {"notifications/to-validate-lost", "On C the notification of the payment is lost, then that of the validation.",
      {pos_14, pos_07}, {"validation"}, [](Story& s) {
        const Sale sale = ready(s, {.parcours = "C"});

@@ -233,6 +233,7 @@ const CaseRows kRows = {
     {"resilience/expired-while-off", "The limit passes while the till is off.", {pos_17, pos_07}, {"crash"}, [](Story& s) {
        const Sale sale = s.sells();
        s.breathes();
+       s.reaches(sale, "awaiting_customer");
        s.crashes();
        s.until_payment_limit(sale, minutes{7});
        s.restarts();

@@ -13,7 +13,7 @@ using encaissement::operator""_cents;
 using Tell = void (*)(Story& story, WireFault fault);
 
 constexpr std::array kUnserved{lost_before, cut, error_500, error_503};
-constexpr std::array kServed{lost_after, slow, truncated, garbled};
+constexpr std::array kServed{lost_after, slow, error_504, truncated, garbled};
 
 Money small(Story& s) { return s.fresh().amount(2000_cents, 3500_cents); }
 
@@ -100,12 +100,13 @@ struct OnCreate {
   WireFault fault;
 };
 
-constexpr std::array<OnCreate, 8> kOnCreate = {{
+constexpr std::array<OnCreate, 9> kOnCreate = {{
     {"resilience/create-not-arrived", "The request is lost on its way; pressed again it is made.", lost_before},
     {"resilience/create-answer-lost", "The answer to the request is lost; pressed again it is the same sale.", lost_after},
     {"resilience/create-slow", "The answer comes after the till's patience; pressed again it is the same sale.", slow},
     {"resilience/create-500", "The service answers 500; pressed again the request is made.", error_500},
     {"resilience/create-503", "A proxy answers 503 without a body; pressed again the request is made.", error_503},
+    {"resilience/create-504", "The service makes the request, a proxy answers 504; pressed again it is the same sale.", error_504},
     {"resilience/create-truncated", "The answer breaks off in its middle; pressed again it is the same sale.", truncated},
     {"resilience/create-garbled", "A page of HTML comes in place of the answer; it is the same sale.", garbled},
     {"resilience/create-cut", "The connection breaks off before anything is read; pressed again it is made.", cut},
@@ -147,7 +148,7 @@ CaseRows wire_fault_cases() {
     const std::string what{one.title};
     rows.push_back({one.unserved, kept("The call for " + what + " is not served, in four ways; the sale goes on well."),
                     one.rules, one.needs, [tell = one.tell](Story& s) { with_each(s, kUnserved, tell); }});
-    rows.push_back({one.served, kept("The call for " + what + " takes effect and its answer is lost, in four ways."),
+    rows.push_back({one.served, kept("The call for " + what + " takes effect and its answer is lost, in five ways."),
                     one.rules, one.needs, [tell = one.tell](Story& s) { with_each(s, kServed, tell); }});
   }
   return rows;

@@ -21,7 +21,7 @@
 namespace parcours {
 
 inline constexpr std::string_view kDrawnProfile = "drawn";  // Of the stories that nobody wrote,
-inline constexpr int kDrawnStories = 100;                   // of which a certificate needs as many.
+inline constexpr int kDrawnStories = 150;                   // of which a certificate needs as many.
 
 struct CertifyOptions {
   PlayOptions play;

@@ -33,6 +33,7 @@ class Drawing {
     }
     for (OpenSale& one : open_) ends(one);
     s_.rests();
+    if (chance(2, 3)) is_away(hours{40 * 24});
   }
 
  private:
@@ -68,7 +69,7 @@ class Drawing {
   }
 
   void happens() {
-    const auto what = s_.random().below(6);
+    const auto what = s_.random().below(7);
     OpenSale& one = s_.random().pick(open_);
     if (what == 0) s_.rests();
     if (what == 1) s_.looks(one.sale), s_.waits(seconds{3});
@@ -76,6 +77,13 @@ class Drawing {
     if (what == 3 && wire_) s_.befalls(any_fault(), static_cast<int>(s_.random().between(1, 3)));
     if (what == 4 && notices_) troubles_notice();
     if (what == 5 && outages_) goes_down(one);
+    if (what == 6 && chance(1, 4)) is_away(hours{9 * 24});
+  }
+
+  // Nobody stands at the till for days: limits pass, sweeps come, and what is over is left alone.
+  void is_away(hours most) {
+    s_.waits(hours{s_.random().between(12, most.count())});
+    s_.rests();
   }
 
   void troubles_notice() {
@@ -123,7 +131,7 @@ class Drawing {
     s_.rests();
   }
 
-  WireFault any_fault() { return static_cast<WireFault>(s_.random().below(8)); }
+  WireFault any_fault() { return static_cast<WireFault>(s_.random().below(9)); }
 
   Story& s_;
   const TillHello& till_;

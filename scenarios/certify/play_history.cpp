@@ -81,7 +81,7 @@ std::string fault_label(const std::string& fault) {
   if (fault == "slow") return "the answer comes too late";
   if (fault == "truncated") return "the answer is cut in the middle";
   if (fault == "garbled") return "the answer is a page of somebody in between";
-  if (fault == "error_500" || fault == "error_503") return "somebody in between answers " + fault.substr(6);
+  if (fault.starts_with("error_")) return "somebody in between answers " + fault.substr(6);
   return fault == "cut" ? "the connection breaks" : fault;
 }
 
@@ -135,11 +135,9 @@ std::int64_t PlayHistory::add(Instant at, Entry entry) {
   return push(at, std::move(entry));
 }
 
-void PlayHistory::narrate(const Trace& trace) {
-  for (; told_ < trace.entries.size(); ++told_) {
-    if (const auto* call = std::get_if<TracedCall>(&trace.entries[told_])) tell(*call);
-    if (const auto* notice = std::get_if<TracedNotice>(&trace.entries[told_])) tell(*notice);
-  }
+void PlayHistory::narrate(const TraceEntry& entry) {
+  if (const auto* call = std::get_if<TracedCall>(&entry)) tell(*call);
+  if (const auto* notice = std::get_if<TracedNotice>(&entry)) tell(*notice);
 }
 
 void PlayHistory::tell(const TracedCall& call) {

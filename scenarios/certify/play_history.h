@@ -25,8 +25,8 @@ class PlayHistory {
 
   // Its number.
   std::int64_t add(Instant at, Entry entry);
-  // What the trace holds beyond what was told before.
-  void narrate(const Trace& trace);
+  // What went over the wire since.
+  void narrate(const TraceEntry& entry);
   void finding(Instant at, const Finding& finding);
   std::int64_t first_finding() const { return first_finding_; }  // -1: none.
   // With everything that still waits to be told.
@@ -45,7 +45,6 @@ class PlayHistory {
   std::int64_t push(Instant at, Entry entry);
 
   std::vector<HistoryEvent> events_;
-  std::size_t told_ = 0;  // Entries of the trace.
   std::map<std::string, Polls> polls_;
   std::vector<std::string> polled_;  // In order of the first poll.
   std::int64_t first_finding_ = -1;

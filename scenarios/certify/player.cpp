@@ -86,7 +86,7 @@ Played TillStage::play(const TillStory& story, Till& till, const TillHello& hell
   if (!scene.lost(till.reset(scene.reset))) Play{scene}.run();
   scene.narrate();
   Played played;
-  played.trace = parts.wire.trace();
+  played.trace = parts.wire.recorded();
   played.trace.source = "parcours certify";
   scene.add(judge_wire(played.trace, wire_options(scene)));
   played.verdict = worst_of(scene.findings, scene.trouble_verdict);

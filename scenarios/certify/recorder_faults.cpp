@@ -10,8 +10,8 @@ namespace {
 
 constexpr int kTimesMax = 1'000'000;
 
-constexpr std::array<std::string_view, 8> kFaultWords = {"lost_before", "lost_after", "slow",    "error_500",
-                                                         "error_503",   "truncated",  "garbled", "cut"};
+constexpr std::array<std::string_view, 9> kFaultWords = {"lost_before", "lost_after", "slow",    "error_500", "error_503",
+                                                         "error_504",   "truncated",  "garbled", "cut"};
 constexpr std::array<std::string_view, 9> kCallWords = {"any",        "create",      "payer", "status", "cancellation",
                                                         "validation", "change_mode", "qr",    "list"};
 

@@ -13,12 +13,13 @@ SaleBook* Scene::book(const std::string& sale) {
 void Scene::disturb(Instant until) { disturbed = std::max(disturbed, until); }
 
 void Scene::narrate() {
-  const auto& entries = wire.trace().entries;
-  for (; narrated_ < entries.size(); ++narrated_) {
-    const auto* call = std::get_if<TracedCall>(&entries[narrated_]);
+  const std::vector<TraceEntry> entries = wire.since(narrated_);
+  narrated_ += entries.size();
+  for (const TraceEntry& entry : entries) {
+    const auto* call = std::get_if<TracedCall>(&entry);
     if (call != nullptr && !call->fault.empty()) disturb(call->at);
+    history.narrate(entry);
   }
-  history.narrate(wire.trace());
 }
 
 void Scene::add(Finding finding) {

@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 2> kLimits{"payment", "validation"};
 constexpr std::array<std::string_view, 6> kNotices{"lost", "late", "twice", "reordered", "forged", "stale"};
 constexpr std::array<std::string_view, 9> kCalls{"create",     "payer",       "status", "cancellation", "validation",
                                                  "change_mode", "qr",          "list",   "other"};
-constexpr std::array<std::string_view, 8> kFaults{"lost_before", "lost_after", "slow",      "error_500",
-                                                  "error_503",   "truncated",  "garbled",   "cut"};
+constexpr std::array<std::string_view, 9> kFaults{"lost_before", "lost_after", "slow",    "error_500", "error_503",
+                                                  "error_504",   "truncated",  "garbled", "cut"};
 
 struct ShotField {
   const char* name;

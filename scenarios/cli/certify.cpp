@@ -125,6 +125,16 @@ std::string indented(const std::string& text, const char* by) {
   return out;
 }
 
+// The steps, and what was found after these: another amount or another state than in the case they were made from.
+std::string told(const Reproduction& shortest) {
+  std::string text = told(shortest.reduced.story);
+  if (shortest.played.findings.empty()) return text;
+  const Finding& found = shortest.played.findings.front();
+  for (const std::string& expected : found.expected) text += "expected  " + printable(expected) + '\n';
+  if (!found.actual.empty()) text += "actual    " + printable(found.actual) + '\n';
+  return text;
+}
+
 std::string told(const BrokenTillRule& one, const Record& record) {
   const auto first = std::find_if(record.cases.begin(), record.cases.end(), [&](const CaseResult& c) { return c.id == one.first_case; });
   std::string text = fmt::format("{}  {}\n", to_string(one.rule), till_rule(one.rule).sentence);
@@ -133,7 +143,7 @@ std::string told(const BrokenTillRule& one, const Record& record) {
   text += "    " + one.first.sentence + '\n';
   for (const std::string& expected : one.first.expected) text += "    expected  " + one_line(expected, kShownMax) + '\n';
   if (!one.first.actual.empty()) text += "    actual    " + one_line(one.first.actual, kShownMax) + '\n';
-  if (one.shortest) text += "    In the fewest steps:\n" + indented(told(one.shortest->reduced.story), "      ");
+  if (one.shortest) text += "    In the fewest steps:\n" + indented(told(*one.shortest), "      ");
   if (first != record.cases.end()) text += "    again     " + printable(first->repro) + '\n';
   return text;
 }

@@ -104,8 +104,8 @@ ExitCode command_record(const Words& given, Terminal& terminal) {
   RecordWords words;
   Options options{"record", "A proxy between tills and a service: writes what passes as a trace, for parcours judge."};
   add_options(options, words);
-  options.footer("Bodies and seals pass unchanged. Faults: lost_before, lost_after, slow, error_500, error_503, truncated, garbled,\n"
-                 "cut. Calls: create, payer, status, cancellation, validation, change_mode, qr, list, any.\n"
+  options.footer("Bodies and seals pass unchanged. Faults: lost_before, lost_after, slow, error_500, error_503, error_504,\n"
+                 "truncated, garbled, cut. Calls: create, payer, status, cancellation, validation, change_mode, qr, list, any.\n"
                  "Ends 0 at Ctrl-C, 2 on wrong words, 3 when the trace cannot be written, 4 when nothing passed.");
   if (auto end = options.read(given, terminal)) return *end;
   auto recording = read_words(words, terminal);

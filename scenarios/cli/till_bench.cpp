@@ -66,7 +66,7 @@ TillOrder TillBench::create(const TillHello& hello, const std::string& sale) con
 
 std::vector<TracedCall> TillBench::calls() const {
   std::vector<TracedCall> calls;
-  for (const TraceEntry& entry : wire_.trace().entries)
+  for (const TraceEntry& entry : wire_.since(0))
     if (const auto* call = std::get_if<TracedCall>(&entry)) calls.push_back(*call);
   return calls;
 }

@@ -66,6 +66,7 @@ TEST_F(WireTest, ACallerBehindASocketGetsTheFault) {
   EXPECT_EQ(befallen(WireFault::truncated).cut_after, 9U);
   EXPECT_EQ(befallen(WireFault::error_500).status, 500);
   EXPECT_EQ(befallen(WireFault::error_503).body, "");
+  EXPECT_EQ(befallen(WireFault::error_504).status, 504);
   EXPECT_TRUE(befallen(WireFault::garbled).body.starts_with("<!DOCTYPE html>"));
 }
 

@@ -16,7 +16,8 @@ class PlayerFaults : public StageFixture {
 
 TEST_F(PlayerFaults, LetsEveryWireFaultBefallACreate) {
   for (const WireFault fault : {WireFault::lost_before, WireFault::lost_after, WireFault::slow, WireFault::error_500,
-                                WireFault::error_503, WireFault::truncated, WireFault::garbled, WireFault::cut}) {
+                                WireFault::error_503, WireFault::error_504, WireFault::truncated, WireFault::garbled,
+                                WireFault::cut}) {
     SCOPED_TRACE(to_string(fault));
     expect_pass(play({wire(fault, ApiCall::create), ask("40,07"), press(TillVerb::retry), rest(), pays(), reach("validated", 4007_cents)}));
   }

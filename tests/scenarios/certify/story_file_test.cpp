@@ -34,8 +34,8 @@ TEST(StoryFile, TellsThePlaceOfWhatIsWrong) {
   EXPECT_EQ(trouble(R"({"wait":{"ms":1,"s":2}})"), "a.json: steps[1].wait.s: is not known here");
   EXPECT_EQ(trouble(R"({"sleep":{}})"), "a.json: steps[1].sleep: no step is called so");
   EXPECT_EQ(trouble(R"({"wire":{"fault":"lost","times":1}})"),
-            "a.json: steps[1].wire.fault: expected one of lost_before, lost_after, slow, error_500, error_503, truncated, "
-            "garbled, cut");
+            "a.json: steps[1].wire.fault: expected one of lost_before, lost_after, slow, error_500, error_503, error_504, "
+            "truncated, garbled, cut");
   EXPECT_EQ(trouble(R"({"customer":{"act":"pay","who":"bob","sale":"T2"}})"),
             "a.json: step 2: the sale T2 was never asked for");
   EXPECT_EQ(trouble(R"({"till_crash":{}})"), "a.json: the till is never started again");
