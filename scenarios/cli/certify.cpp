@@ -185,11 +185,28 @@ ExitCode judge_plan(const CertifyWords& words, const CertifyJob& job, const Cert
   return words.certificate.empty() ? code : stronger(code, sign(words, job, plan, session.hello, record, terminal));
 }
 
+// Whether each word picks a case or a rule: one typed wrongly beside others would leave out silently what it meant.
+bool words_are_known(const CertifyOptions& options, Terminal& terminal) {
+  CertifyOptions all;
+  all.drawn = options.drawn;
+  const CertifyPlan whole = plan_certification(till_of_all_trades(), all);
+  std::vector<std::string_view> known;
+  for (const TillCase& one : whole.cases) known.push_back(one.id);
+  for (const std::string& word : options.words) {
+    const bool is_case = std::any_of(known.begin(), known.end(), [&](std::string_view id) { return id.starts_with(word); });
+    if (is_case || find_till_rule(word)) continue;
+    terminal.fail(ExitCode::nothing_verified, fmt::format("no case begins with \"{}\", and no rule is called so{}", one_line(word, 60), did_you_mean(word, known)),
+                  "See them all: parcours certify --list");
+    return false;
+  }
+  return true;
+}
+
 // Whether what a certificate needs is there, before minutes are spent.
 bool can_sign(const CertifyWords& words, Terminal& terminal) {
   if (words.certificate.empty()) return true;
   const auto key = read_secret_key_file(words.key);
-  if (!key) terminal.misused("--certificate needs a key: " + key.error().text(), "Make one: parcours key new --out FILE");
+  if (!key) terminal.misused("--certificate: " + key.error().text());
   return key.ok();
 }
 
@@ -229,6 +246,7 @@ ExitCode command_certify(const Words& given, Terminal& terminal) {
   if (!job) return ExitCode::usage;
   if (!words.explain.empty()) return explain(words.explain, job->options.play.seed, terminal);
   if (!can_sign(words, terminal)) return ExitCode::usage;
+  if (words.story.empty() && !words_are_known(job->options, terminal)) return ExitCode::nothing_verified;
   return judge_till(words, *job, terminal);
 }
 
