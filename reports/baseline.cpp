@@ -10,6 +10,7 @@
 
 #include "reports/files.h"
 #include "reports/text.h"
+#include "reports/till_rules.h"
 
 namespace parcours {
 namespace {
@@ -66,7 +67,7 @@ BaselineEntry entry_of(const YAML::Node& node, std::string_view file) {
                       .place = place(file, node.Mark())};
   if (node["rule"]) {
     entry.rule = text_of(node, "rule");
-    if (!encaissement::find_rule(entry.rule)) {
+    if (!encaissement::find_rule(entry.rule) && !find_till_rule(entry.rule)) {
       throw Refusal{node["rule"].Mark(), fmt::format("no rule \"{}\" in the catalogue", one_line(entry.rule, 40))};
     }
   }

@@ -99,7 +99,7 @@ std::string next_step(const Record& record) {
     case ExitCode::could_not_judge: return "next: parcours doctor";
     case ExitCode::nothing_verified:
       if (record.campaign) return "next: parcours explore with more runs, or with strategies that reach what never occurred";
-      return "next: parcours list, to see what there is to run";
+      return fmt::format("next: parcours {}, to see what there is to run", record.target.kind == "till" ? "certify --list" : "list");
     case ExitCode::interrupted: return "next: run again; what is above was judged before the interruption";
   }
   return {};

@@ -132,7 +132,7 @@ std::string way_to_answer(const Question& question) {
     case text: way = "words"; break;
     case picture: way = "the path of a photograph, PNG or JPEG"; break;
   }
-  if (question.may_be_empty) way += "; Enter: nothing is shown";
+  if (question.may_be_empty) way += "; Enter: nothing";
   if (question.may_be_unknown) way += "; x: I do not know";
   return way;
 }

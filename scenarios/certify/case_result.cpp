@@ -15,12 +15,16 @@ bool moves_time(const TillStep& step) {
   return std::holds_alternative<till_step::WaitUntil>(step) || std::holds_alternative<till_step::Skew>(step);
 }
 
+// A case with findings speaks of the rules that they name: what else it is about is neither kept nor broken by it, and a
+// report that called it broken would send somebody to look for what is not there.
 void add_rules(const TillCase& one, const Findings& findings, CaseResult& result) {
-  for (const TillRuleId rule : one.rules) result.rules.emplace_back(to_string(rule));
-  for (const Finding& finding : findings) {
-    const std::string id{to_string(finding.rule)};
+  const auto add = [&](TillRuleId rule) {
+    const std::string id{to_string(rule)};
     if (std::find(result.rules.begin(), result.rules.end(), id) == result.rules.end()) result.rules.push_back(id);
-  }
+  };
+  for (const Finding& finding : findings) add(finding.rule);
+  if (!findings.empty()) return;
+  for (const TillRuleId rule : one.rules) add(rule);
 }
 
 std::string reason_of(const Played& played) {

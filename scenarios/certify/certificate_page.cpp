@@ -133,13 +133,13 @@ std::string proof(const Certificate& c) {
   out += row("Délivré le", "Issued", iso_day(c.issued));
   out += row("Capacités", "Capabilities", escape_html(joined(c.till.capabilities, ", ")));
   out += row("Produit", "Product", files(c.product));
-  out += row("Adaptateur", "Adapter", c.adapter.empty() ? both("dans le processus", "in process") : files(c.adapter));
+  out += row("Adaptateur", "Adapter", c.adapter.empty() ? "aucun fichier · no file" : files(c.adapter));
   out += row("Programme", "Program", escape_html(c.tool.name + ' ' + c.tool.version) + ' ' + code(c.program_sha256));
   out += row("Suite", "Suite", code(c.suite_sha256));
   out += row("Procès-verbal", "Record", code(c.record_sha256));
-  out += row("Protocole, graine", "Protocol, seed", code(c.protocol) + ' ' + code(c.seed));
+  out += row("Protocole", "Protocol", code(c.protocol)) + row("Graine", "Seed", code(c.seed));
   const std::string policies = pairs(c.policies);
-  out += row("Réglages", "Policies", policies.empty() ? both("ceux par défaut", "the defaults") : policies);
+  out += row("Réglages", "Policies", policies.empty() ? "ceux par défaut · the defaults" : policies);
   out += row("Usages", "Manners", pairs(c.manners));
   out += row("À refaire par", "Run again with", code(c.command));
   return out + row("Clé", "Key", code(encaissement::key_id(c.key)) + ' ' + code(encaissement::to_text(c.key))) + "</dl>\n";

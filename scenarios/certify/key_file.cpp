@@ -87,6 +87,7 @@ std::optional<ReportError> write_secret_key_file(const std::string& path, const 
 Reported<SecretKey> read_secret_key_file(const std::string& path) {
   if (path.empty())
     return ReportError{"--key", fmt::format("a certificate is signed with a key that stays; {}", kMake)};
+  if (read_parts(path, kPublicFormat)) return ReportError{path, "is a public key; a certificate is signed with the secret one"};
   if (others_can_read(path))
     return ReportError{path, fmt::format("others can read this secret key; chmod 600 {}, or {}", path, kMake)};
   Reported<Json> parts = read_parts(path, kSecretFormat);

@@ -72,7 +72,7 @@ std::string lines_of(const Certificate& c) {
     out += line("waived", fmt::format("{} {} until {} by {}: {}", one.case_id, one.rule, iso_day(one.expires), one.owner,
                                       one.reason));
   out += line("issued", iso_day(c.issued)) + line("files", files(c.product));
-  out += line("adapter", c.adapter.empty() ? "in process" : files(c.adapter));
+  out += line("adapter", c.adapter.empty() ? "no file" : files(c.adapter));
   out += line("program", fmt::format("{} {} sha256 {}", c.tool.name, c.tool.version, c.program_sha256));
   out += line("suite", c.suite_sha256) + line("record", c.record_sha256) + line("seed", c.seed);
   out += line("policies", c.policies.empty() ? "the defaults" : pairs(c.policies)) + line("manners", pairs(c.manners));

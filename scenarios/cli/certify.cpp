@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <system_error>
 
@@ -156,6 +157,17 @@ std::string told(const Certified& certified) {
   return text + '\n';
 }
 
+// Why a case was not judged, once for each reason.
+std::string not_judged(const Record& record) {
+  std::map<std::string, std::vector<std::string>> cases;
+  for (const CaseResult& one : record.cases)
+    if (one.verdict == Verdict::not_testable || one.verdict == Verdict::unsupported) cases[one.reason].push_back(one.id);
+  std::string text;
+  for (const auto& [reason, ids] : cases)
+    text += fmt::format("\nNot judged: {}\n    {}\n", ids.size() > 5 ? plural(ids.size(), "case") : joined(ids, ", "), one_line(reason, 300));
+  return text.empty() ? text : text + '\n';
+}
+
 // The shortest stories of what failed, where somebody asked for them.
 ExitCode keep(const std::string& folder, const Certified& certified, Terminal& terminal) {
   if (folder.empty()) return ExitCode::conforming;
@@ -180,14 +192,13 @@ ExitCode judge_plan(const CertifyWords& words, const CertifyJob& job, const Cert
   const bool to_output = any_to_output(job.reports);
   const auto speak = [&](const std::string& text) { to_output ? terminal.tell(text) : terminal.say(text); };
   if (!words.quiet) speak(opening(plan, job, session.hello));
-  heed_interrupts();
   const auto start = Clock::now();
   Certified certified = judge_watched(plan, session, job.options, words.quiet, terminal);
   Record& record = certified.record;
   if (!words.baseline.empty()) apply_baseline(record, job.baseline, today(), ids_of(plan));
   const RenderOptions rendering{.colour = terminal.out_style().colour};
   if (!words.quiet || exit_code(record) != ExitCode::conforming)
-    speak(render(Format::console, record, rendering) + told(certified) + summary(record, Clock::now() - start));
+    speak(render(Format::console, record, rendering) + told(certified) + not_judged(record) + summary(record, Clock::now() - start));
   for (const std::string& line : session.opened.till->take_noise()) terminal.tell("till: " + printable(line) + '\n');
   const bool usual = job.reports.empty() && plan.is_whole;
   ExitCode code = usual ? write_usual_reports("till", record, rendering, words.quiet, terminal)
@@ -196,20 +207,39 @@ ExitCode judge_plan(const CertifyWords& words, const CertifyJob& job, const Cert
   return words.certificate.empty() ? code : stronger(code, sign(words, job, plan, session.hello, record, terminal));
 }
 
+// Whether each word picks a case or a rule: one typed wrongly beside others would leave out silently what it meant.
+bool words_are_known(const CertifyOptions& options, Terminal& terminal) {
+  CertifyOptions all;
+  all.drawn = options.drawn;
+  const CertifyPlan whole = plan_certification(till_of_all_trades(), all);
+  std::vector<std::string_view> known;
+  for (const TillCase& one : whole.cases) known.push_back(one.id);
+  for (const std::string& word : options.words) {
+    const bool is_case = std::any_of(known.begin(), known.end(), [&](std::string_view id) { return id.starts_with(word); });
+    if (is_case || find_till_rule(word)) continue;
+    terminal.fail(ExitCode::nothing_verified, fmt::format("no case begins with \"{}\", and no rule is called so{}", one_line(word, 60), did_you_mean(word, known)),
+                  "See them all: parcours certify --list");
+    return false;
+  }
+  return true;
+}
+
 // Whether what a certificate needs is there, before minutes are spent.
 bool can_sign(const CertifyWords& words, Terminal& terminal) {
   if (words.certificate.empty()) return true;
   const auto key = read_secret_key_file(words.key);
-  if (!key) terminal.misused("--certificate needs a key: " + key.error().text(), "Make one: parcours key new --out FILE");
+  if (!key) terminal.misused("--certificate: " + key.error().text());
   return key.ok();
 }
 
 ExitCode judge_till(const CertifyWords& words, CertifyJob& job, Terminal& terminal) {
+  heed_interrupts();  // From here on what was started is ended.
   Session session;
   TillOrEnd opened = open_till(words.till, session.stage, terminal);
   if (const auto* end = std::get_if<ExitCode>(&opened)) return *end;
   session.opened = std::get<OpenedTill>(std::move(opened));
   const TillTold<TillHello> hello = session.opened.till->hello();
+  if (is_interrupted() && !hello.reply.is_ok()) return ExitCode::interrupted;
   if (!hello.reply.is_ok())
     return terminal.fail(ExitCode::could_not_judge, "the till does not say hello: " + printable(hello.reply.message),
                          "parcours doctor says what is wrong with a till.");
@@ -240,6 +270,7 @@ ExitCode command_certify(const Words& given, Terminal& terminal) {
   if (!job) return ExitCode::usage;
   if (!words.explain.empty()) return explain(words.explain, job->options.play.seed, terminal);
   if (!can_sign(words, terminal)) return ExitCode::usage;
+  if (words.story.empty() && !words_are_known(job->options, terminal)) return ExitCode::nothing_verified;
   return judge_till(words, *job, terminal);
 }
 

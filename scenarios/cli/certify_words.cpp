@@ -114,10 +114,11 @@ std::optional<CertifyJob> read_certify_words(const CertifyWords& words, Terminal
 }
 
 std::string repro_of(const CertifyWords& words) {
-  std::string repro = typed(words.till) + " --seed " + words.target.seed;
+  std::string repro = typed(words.till) + (words.till.tls ? " --tls" : "") + " --seed " + words.target.seed;
   if (!words.target.profile.empty()) repro += " --profile " + words.target.profile;
   for (const std::string& policy : words.target.policies) repro += " --policy " + policy;
   for (const std::string& manner : words.manners) repro += " --manner " + manner;
+  if (!words.story.empty()) repro += " --story " + quoted(words.story);
   return repro;
 }
 

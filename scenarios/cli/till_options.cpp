@@ -20,14 +20,6 @@ namespace {
 
 constexpr const char* kExample = "--pos \"./my-till --adapter\", --pos-url http://127.0.0.1:9000/adapter, --pos-pull 127.0.0.1:9000, or --till conforming";
 
-// As a shell reads it again.
-std::string quoted(const std::string& word) {
-  if (word.find_first_of(" \t\"'$`\\&|;<>()*?#~!") == std::string::npos) return word;
-  std::string out = "'";
-  for (const char c : word) out += c == '\'' ? std::string{"'\\''"} : std::string{c};
-  return out + '\'';
-}
-
 using Made = std::variant<std::unique_ptr<Till>, ExitCode>;
 
 Made fake_till(const std::string& name, Wire& wire, Terminal& terminal) {
@@ -110,6 +102,13 @@ Made make_till(const TillWords& words, Wire& wire, Terminal& terminal) {
 }
 
 }  // namespace
+
+std::string quoted(const std::string& word) {
+  if (word.find_first_of(" \t\"'$`\\&|;<>()*?#~!") == std::string::npos) return word;
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string{"'\\''"} : std::string{c};
+  return out + '\'';
+}
 
 std::string typed(const TillWords& words) {
   if (!words.command.empty()) return "--pos " + quoted(words.command);

@@ -28,6 +28,9 @@ void add_attended_option(Options& options, TillWords& words);  // For verbs that
 // As it is typed again: "--pos './my-till --adapter'".
 std::string typed(const TillWords& words);
 
+// As a shell reads it again.
+std::string quoted(const std::string& word);
+
 // How many of them are given; verbs that can do without ask first.
 int tills_named(const TillWords& words);
 

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.h"
@@ -49,6 +50,47 @@ TEST_F(Adapter, DoctorNamesWhatIsWrongWithATill) {
   EXPECT_EQ(bad.code, 2) << bad.out;
   EXPECT_THAT(bad.out, HasSubstr("wrong seal: INVALID_SEAL: another key, or other sealed fields\n      It must sign with"));
 }
+
+// What is configured wrongly, what the doctor finds, and the beginning of its remedy.
+struct Wrong {
+  const char *till, *found, *remedy;
+};
+constexpr Wrong kWrong[] = {
+    {"./no-such-till", "wrong command: ", "Is the path right"},
+    {"touch till; ./till", "wrong command: ", "Make it executable"},
+    {"dies", "wrong start: the program ended with exit status 1 before it answered `hello`; its standard error ends: no database at db:5432", "Start it by hand"},
+    {"noise", "wrong noise: standard output: line 1 is no answer: \"Listening on port 8080\"", "Standard output belongs to the protocol"},
+    {"later", "wrong protocol version: ", "This Parcours speaks parcours-till/1"},
+    {"typo", "wrong capability: ", "Name only what the guide lists"},
+    {"nothing", "wrong capabilities: neither qr nor identifier", "A till that asks for money in no way"},
+    {"own-url", "wrong service: no call arrived at http://127.0.0.1:", "It must call the baseUrl"},
+    {"other-key", "wrong seal: INVALID_SEAL: another key", "It must sign with the shop"},
+    {"other-version", "wrong seal: INVALID_SEAL: key version 7", "It must sign with the shop"},
+    {"other-shop", "wrong seal: INVALID_SEAL: shop 99999999", "It must sign with the shop"},
+    {"no-seal", "wrong seal: no seal of the form", "It must sign with the shop"},
+    {"own-clock", "wrong clock: requestDate 2024-01-01T00:00:00Z", "Its time is what `reset` and `tick` say"},
+    {"torn-picture", "wrong screen: a PNG that cannot be read", "Give the customer's screen"},
+    {"dead-url", "wrong notices: http://127.0.0.1:1/return: nobody answers", "It must listen at the return URL"},
+    {"crash forgets", "wrong crash: after a crash it has forgotten the sale", "Keep what was acknowledged"},
+};
+
+class WrongTill : public Adapter, public testing::WithParamInterface<Wrong> {};
+
+TEST_P(WrongTill, IsNamedWithItsRemedyAndNothingElseIs) {
+  const Wrong& wrong = GetParam();
+  const std::string words = wrong.till;
+  const Ended ended = here.parcours({"doctor", "--pos", words.find('/') == std::string::npos ? "exec " + kLittleTill + ' ' + words : words});
+  EXPECT_EQ(ended.code, 2) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr(wrong.found));
+  EXPECT_THAT(ended.out, HasSubstr(std::string{"\n      "} + wrong.remedy));
+  EXPECT_EQ(ended.out.find("wrong "), ended.out.rfind("\nwrong ") == std::string::npos ? 0 : ended.out.rfind("\nwrong ") + 1) << ended.out;
+}
+
+INSTANTIATE_TEST_SUITE_P(Doctor, WrongTill, testing::ValuesIn(kWrong), [](const auto& one) {
+  std::string name = one.param.till;
+  std::erase_if(name, [](char c) { return !std::isalpha(static_cast<unsigned char>(c)); });
+  return name;
+});
 
 TEST_F(Adapter, TheConformingTillIsInOrderAndTheNullTillIsNot) {
   const Ended good = here.parcours({"doctor", "--till", "conforming"});

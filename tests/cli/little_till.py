@@ -71,6 +71,8 @@ def create(sale, amount):
 
 
 def do(message):
+    if "dies-at-work" in wrong: sys.exit("out of paper")
+    if "sleeps-at-work" in wrong: time.sleep(3600)
     if message["verb"] != "create": return {"unsupported": {}}
     cents = int(message["amount"].replace(",", ""))
     view = {"sale": message["sale"], "number": "", "state": "unknown", "requested": cents, "received": 0, "remaining": cents}
