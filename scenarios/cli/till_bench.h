@@ -39,7 +39,7 @@ class TillBench {
 
   StageService service_;
   Wire wire_;
-  std::string url_ = kHere;
+  std::string url_ = kHere, authority_;
 };
 
 // The lines of one examination, in the making.
