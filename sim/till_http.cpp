@@ -26,8 +26,8 @@ void pause(std::chrono::milliseconds length) {
 
 class TillHttp final : public RemoteTill {
  public:
-  TillHttp(Transport patient, Transport prompt, std::string path, const TillBudgets& budgets)
-      : patient_{std::move(patient)}, prompt_{std::move(prompt)}, path_{std::move(path)} {
+  TillHttp(HttpClientOptions client, std::string path, const TillBudgets& budgets)
+      : client_{std::move(client)}, path_{std::move(path)} {
     budgets_ = budgets;
   }
 
@@ -54,14 +54,24 @@ class TillHttp final : public RemoteTill {
   Carried carry(std::int64_t id, const std::string& name, const std::string& line, std::chrono::milliseconds budget) override {
     http::Request request{.method = "POST", .path = path_, .body = line};
     const auto begun = Clock::now();
-    const HttpReply reply = (budget == budgets_.hello ? *patient_ : *prompt_).send(request);
+    HttpTransport& transport = line_with(budget);
+    const HttpReply reply = transport.send(request);
     not_sent_ = reply.fate == HttpReply::Fate::not_sent;
     const bool timed_out = Clock::now() - begun >= budget;
     if (crashing_ && reply.fate == HttpReply::Fate::unknown && !timed_out) return {{}, fmt::format(R"({{"id":{},"ok":{{}}}})", id)};
     if (reply.fate != HttpReply::Fate::answered)
       return {lost_till(timed_out ? fmt::format("no answer to `{}` within {}", name, words_of(budget))
-                                  : fmt::format("{}: {} (`{}`)", prompt_->address(), reply.why, name), timed_out), {}};
+                                  : fmt::format("{}: {} (`{}`)", transport.address(), reply.why, name), timed_out), {}};
     return judged(id, name, reply.response);
+  }
+
+  // One connection at most: a till that serves one after the other must not wait for us to leave the first.
+  HttpTransport& line_with(std::chrono::milliseconds budget) {
+    if (line_ && client_.answer_time == budget) return *line_;
+    line_.reset();
+    client_.answer_time = budget;
+    line_ = std::get<Transport>(connect_http(client_));  // The address was read before.
+    return *line_;
   }
 
   Carried judged(std::int64_t id, const std::string& name, const http::Response& response) {
@@ -74,8 +84,9 @@ class TillHttp final : public RemoteTill {
     return {{}, response.body};
   }
 
-  const Transport patient_, prompt_;  // For hello, and for the rest.
+  HttpClientOptions client_;
   const std::string path_;
+  Transport line_;  // Waits as long as `client_` says.
   bool crashing_ = false, not_sent_ = false;
 };
 
@@ -89,14 +100,10 @@ std::string path_after(const std::string& url) {
 }  // namespace
 
 std::variant<std::unique_ptr<Till>, std::string> connect_till(const TillHttpOptions& options) {
-  HttpClientOptions client{.url = options.url, .authorities = options.authorities};
-  client.answer_time = options.budgets.hello;
-  auto patient = connect_http(client);
-  client.answer_time = options.budgets.answer;
-  auto prompt = connect_http(client);
-  if (auto* why = std::get_if<std::string>(&patient)) return std::move(*why);
-  return std::make_unique<TillHttp>(std::get<Transport>(std::move(patient)), std::get<Transport>(std::move(prompt)),
-                                    path_after(options.url), options.budgets);
+  const HttpClientOptions client{.url = options.url, .authorities = options.authorities};
+  auto tried = connect_http(client);  // Connects to nobody yet: it reads the address.
+  if (auto* why = std::get_if<std::string>(&tried)) return std::move(*why);
+  return std::make_unique<TillHttp>(client, path_after(options.url), options.budgets);
 }
 
 }  // namespace parcours

@@ -12,6 +12,7 @@ import http.client
 import http.server
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -309,6 +310,29 @@ def BelievesTheNewestThatIsSealed(till, service):
 def sealed(text):
     made = hmac.new(SHOP["key"].encode(), text.encode(), hashlib.sha256).digest()
     return "HmacSHA256.1." + base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+
+def certified(*words):
+    """Conforming, by every case that is meant; nothing but a report, and that goes to /dev/null."""
+    return subprocess.run([os.environ["PARCOURS_PROGRAM"], "certify", "--quiet", "--as-found", "--no-color", "--report",
+                           "json=/dev/null", *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+
+
+def IsCertified(till, _service):
+    """By all profiles, and stories that nobody wrote."""
+    done = certified("--pos", shlex.join(till.command), "--drawn", "10", "--seed", "11")
+    assert done.returncode == 0, done.stdout
+
+
+def IsCertifiedWhereItListens(till, _service):
+    """Of the adapter in Python only, with a crash and all that comes by notifications."""
+    served = subprocess.Popen(till.command + ["--serve", "0"], stdout=subprocess.PIPE, text=True)
+    try:
+        done = certified("--pos-url", served.stdout.readline().strip(), "core/paid", "core/cancelled", "resilience/off-")
+        assert done.returncode == 0, done.stdout
+    finally:
+        served.terminate()
+        served.communicate()
 
 
 def TakesMessagesOverTheNetwork(till, service):
