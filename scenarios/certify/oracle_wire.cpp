@@ -4,7 +4,7 @@
 
 namespace parcours {
 
-Findings judge_wire(const Trace& trace, const WireOptions& options) {
+Findings judge_wire(const Trace& trace, const WireOptions& options, std::vector<std::size_t>* entries) {
   std::vector<std::unique_ptr<WireCheck>> checks;
   for (const auto make : {make_seal_check, make_form_check, make_amount_check, make_repeat_check, make_polling_check,
                           make_sense_check, make_order_check})
@@ -19,6 +19,7 @@ Findings judge_wire(const Trace& trace, const WireOptions& options) {
     if (const auto* note = std::get_if<TracedNote>(&entry))
       for (const auto& check : checks) check->see(*note);
     knowledge.learn(entry);
+    if (entries != nullptr) entries->resize(findings.size(), static_cast<std::size_t>(&entry - trace.entries.data()));
   }
   return findings;
 }

@@ -26,11 +26,11 @@ struct WireOptions {
   bool dedupes = false;                // POLICY dedupe_create: the same order.id, paymentId and total is the same operation.
 };
 
-// In the order of the calls.
-Findings judge_wire(const Trace& trace, const WireOptions& options);
+// In the order of the calls. `entries`: for each finding the entry of the trace at which it shows.
+Findings judge_wire(const Trace& trace, const WireOptions& options, std::vector<std::size_t>* entries = nullptr);
 
 // What a service answered otherwise than the API says (acquisition-api: Answer). They are of no rule of tills: their rule
 // reads POS-02, whose other side they are, and their sentence says "the service".
-Findings judge_answers(const Trace& trace);
+Findings judge_answers(const Trace& trace, std::vector<std::size_t>* entries = nullptr);
 
 }  // namespace parcours

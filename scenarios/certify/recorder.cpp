@@ -187,7 +187,7 @@ class Proxy final : public WireRecorder {
 
   void pass_notice(HttpTransport& till, Job& job) {
     const std::string query = job.request.query.empty() ? "" : '?' + job.request.query;
-    TracedNotice notice{.at = wall_now(), .url = till.address() + job.request.raw_path + query,
+    TracedNotice notice{.at = wall_now(), .url = notice_url() + job.request.raw_path + query,  // As the till gave it.
                         .headers = job.request.headers, .body = job.request.body};
     HttpReply reply = forward(till, job.request);
     const bool answered = reply.fate == HttpReply::Fate::answered;

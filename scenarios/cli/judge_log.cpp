@@ -98,7 +98,7 @@ ExitCode report(const Assignment& asked, const Books& books, const Log& log, con
   const TillSide tills = with_tills ? judge_tills(log, asked.options) : TillSide{};
   Record record = record_of(books, log, asked.options, settings_of(asked.words), tills.cases);
   record.tool.version = program_version();
-  if (!any_to_output(requests)) terminal.say(tills.summary + summary_of(books, log));
+  if (!any_to_output(requests)) terminal.say(tills.summary + summary_of(books, log) + tills.counts);
   const ExitCode written = write_all_reports(requests, record, {.colour = terminal.out_style().colour}, terminal);
   return stronger(stronger(exit_code(record), written), export_scenario(asked, books, terminal));
 }

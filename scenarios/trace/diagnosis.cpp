@@ -144,7 +144,7 @@ void TracePlay::fail(const SeenEntry& s, RuleId rule, std::string sentence, std:
   if (!story && dossier_.create && worlds_.empty())  // The create itself.
     story = TraceStory{.create = scene_.seen[*dossier_.create].asked.made, .created = s.at, .until = s.at};
   books_.fail({.rule = rule, .number = dossier_.number, .at = s.at, .entries = {trail_.begin() + static_cast<std::ptrdiff_t>(from), trail_.end()},
-               .sentence = std::move(sentence), .expected = std::move(expected), .actual = std::move(actual), .story = std::move(story)});
+               .sentence = std::move(sentence), .expected = std::move(expected), .actual = std::move(actual), .story = std::move(story), .is_notice = s.notice != nullptr});
 }
 
 // -------- What was kept, and what cannot be known -----------------------------------------------

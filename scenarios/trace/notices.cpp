@@ -9,8 +9,6 @@ namespace {
 
 using namespace encaissement;
 
-constexpr Duration kPatience = std::chrono::minutes{1};  // After which a change that is not told is missing.
-
 bool goes_to_cancel_url(ApiState state) {
   return state == ApiState::aborted || state == ApiState::cancelled || state == ApiState::expired || state == ApiState::rejected;
 }
@@ -24,6 +22,16 @@ int rank(ApiState state) {
   }
   return 3;
 }
+
+std::string_view origin_of(std::string_view url) {
+  const std::size_t host = url.find("://");
+  return url.substr(0, host == url.npos ? 0 : url.find('/', host + 3));
+}
+
+std::string_view target_of(std::string_view url) { return url.substr(origin_of(url).size()); }
+
+// Who stands between may see another address than the till gave: then the paths alone tell.
+bool is_the_same(std::string_view seen, std::string_view given) { return target_of(seen) == target_of(given); }
 
 class Notices {
  public:
@@ -44,8 +52,10 @@ class Notices {
   void take(const SeenEntry& s, ApiState state) {
     const RequestForm& form = scene_.seen[*dossier_.create].asked.made.form;
     const std::string& url = goes_to_cancel_url(state) ? form.cancel_url : form.return_url;
-    if (!url.empty() && s.notice->url != url)
+    if (is_misled(s.notice->url, url, goes_to_cancel_url(state) ? form.return_url : form.cancel_url))
       return fail({s.entry}, s.at, "A change was told to the wrong URL.", url, s.notice->url);
+    if (!url.empty() && !is_the_same(s.notice->url, url))
+      books_.unknown(RuleId::not_04, "the log shows notifications at another address than the till gave");
     const bool again = std::any_of(told_.begin(), told_.end(), [&](const auto& one) { return one.first == state; });
     if (!again && !told_.empty() && rank(state) < rank(told_.back().first))
       return fail({told_.back().second->entry, s.entry}, s.at, "Changes were told out of order.",
@@ -68,7 +78,14 @@ class Notices {
     return std::any_of(told_.begin(), told_.end(), [&](const auto& one) { return one.first == state; });
   }
 
-  // What was shown long enough before the end of the log, or lies before what was told.
+  // To the other URL of the two, or elsewhere at the same place.
+  static bool is_misled(std::string_view seen, std::string_view right, std::string_view other) {
+    if (right.empty() || is_the_same(seen, right)) return false;
+    return origin_of(seen) == origin_of(right) || (!other.empty() && is_the_same(seen, other));
+  }
+
+  // Changes are told in order to each: a later one taken at the same URL proves that an earlier one was left out. The last
+  // may still be under way, and what is told elsewhere this log need not show.
   void missing() {
     if (!acknowledged_) return;
     const auto& entries = scene_.log.trace.entries;
@@ -78,12 +95,18 @@ class Notices {
     });
     if (holed) return books_.unknown(RuleId::not_04, "the log says that it has a hole");
     const RequestForm& form = scene_.seen[*dossier_.create].asked.made.form;
-    const Instant end = scene_.seen.back().at;
     for (const auto& [state, s] : shown_) {
-      const bool has_url = !(goes_to_cancel_url(state) ? form.cancel_url : form.return_url).empty();
-      const bool passed = std::any_of(told_.begin(), told_.end(), [&, rank_shown = rank(state)](const auto& one) { return rank(one.first) > rank_shown; });
-      if (state == ApiState::initialized || !has_url || has(state) || (!passed && s->at + kPatience > end)) continue;
-      return fail({s->entry}, s->at, "A change of state was not told.", "a notification of " + std::string{to_string(state)}, "none");
+      const std::string& url = goes_to_cancel_url(state) ? form.cancel_url : form.return_url;
+      if (state == ApiState::initialized || url.empty() || has(state)) continue;
+      const auto later = std::find_if(told_.begin(), told_.end(), [&, rank_shown = rank(state)](const auto& one) {
+        return rank(one.first) > rank_shown && is_the_same(one.second->notice->url, url);
+      });
+      if (later == told_.end()) {
+        books_.unknown(RuleId::not_04, "a change that was shown is not told in the log, nor anything after it");
+        continue;
+      }
+      return fail({s->entry, later->second->entry}, s->at, "A change of state was left out: the one after it was told.",
+                  "a notification of " + std::string{to_string(state)} + " before that of " + std::string{to_string(later->first)}, "none");
     }
   }
 

@@ -213,7 +213,7 @@ MayBes TracePlay::explain_notice(const SeenEntry& s, const Told& told, const Len
   const bool is_now = told.own && told.status == status_in(*told.api);
   const auto fits_past = [&](const MayBe& w) {
     if ((w.passed & bit(*told.api)) == 0) return false;
-    if (is_now) return fits(w, told, lenient);
+    if (is_now && api_state(w.op) == *told.api) return fits(w, told, lenient);  // Else it came when the operation was further.
     if (!was_paid(w.op) || lenient.times || lenient.money) return true;
     return (!told.paid || *told.paid == w.op.paid) && (!told.paid_at || same_moment(*told.paid_at, w.op.paid_at));
   };

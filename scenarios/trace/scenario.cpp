@@ -142,10 +142,26 @@ std::string headed(const std::string& yaml, const TraceFinding& finding, const s
   return text + more;
 }
 
+// A scenario has one operation, done by calls: what it takes more than that for, it would pass on the broken service too.
+std::string_view why_not(const TraceFinding& finding) {
+  switch (finding.rule) {
+    case RuleId::rep_01: return "a scenario does not repeat a call with its key as the till did";
+    case RuleId::frm_11: return "it takes two operations, and the stretch of a scenario has one";
+    case RuleId::acc_01: return "a scenario's seals are always good";
+    case RuleId::acc_05: return "it takes a second shop, and the stretch of a scenario has one";
+    case RuleId::not_04: return "a scenario does not see where, or in which order, notifications arrive";
+    default: break;
+  }
+  return finding.is_notice ? "only a notification shows it, and a scenario does not see notifications" : "";
+}
+
 }  // namespace
 
 StretchScenario scenario_of(const TraceFinding& finding, const Policies& policies) {
-  if (!finding.story) return {.yaml = {}, .why_not = "What was found cannot be played again with one operation whose beginning is in the log."};
+  if (const auto why = why_not(finding); !why.empty())
+    return {.yaml = {}, .why_not = fmt::format("{}: {}", to_string(finding.rule), why)};
+  if (!finding.story)
+    return {.yaml = {}, .why_not = fmt::format("{}: the beginning of the operation is not in the log", to_string(finding.rule))};
   Replay replay{*finding.story, policies};
   const RecordedScenario recorded = replay.play();
   if (!recorded.why_not.empty()) return {.yaml = {}, .why_not = recorded.why_not};

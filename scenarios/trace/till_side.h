@@ -12,8 +12,8 @@ namespace parcours {
 
 struct TillSide {
   std::vector<CaseResult> cases;
-  std::string summary;           // A paragraph a finding.
-  std::size_t wrong = 0;
+  std::string summary;           // A paragraph a finding; what is alike is told once.
+  std::string counts;            // "tills: 1 found wrong, 2 warnings"
 };
 
 TillSide judge_tills(const Log& log, const TraceOptions& options);
