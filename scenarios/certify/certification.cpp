@@ -111,6 +111,17 @@ CertifyPlan plan_certification(const TillHello& hello, const CertifyOptions& opt
   return plan;
 }
 
+std::string word_without_a_case(const CertifyOptions& options) {
+  CertifyOptions every;
+  every.drawn = options.drawn;
+  for (const TillProfile& one : till_profiles()) every.profiles.emplace_back(one.name);
+  for (const std::string& word : options.words) {
+    every.words = {word};
+    if (plan_certification({}, every).cases.empty()) return word;
+  }
+  return "";
+}
+
 CertifiedSuite suite_of(const CertifyPlan& plan, const TillHello& hello, std::uint64_t seed) {
   CertifiedSuite suite;
   for (const std::string& profile : plan.profiles) {

@@ -43,6 +43,8 @@ struct CertifyPlan {
 // What will be played. Empty: no profile is claimed, or no case has such a word.
 // REQUIRES: the profiles are of till_profiles().
 CertifyPlan plan_certification(const TillHello& hello, const CertifyOptions& options);
+// The first of the words that means no case of any profile; empty: each means one.
+std::string word_without_a_case(const CertifyOptions& options);
 
 // A rule that was not kept: by how many cases that is shown, where first, and how it is shown in the fewest steps.
 struct BrokenTillRule {

@@ -194,6 +194,8 @@ bool can_sign(const CertifyWords& words, Terminal& terminal) {
 }
 
 ExitCode judge_till(const CertifyWords& words, CertifyJob& job, Terminal& terminal) {
+  if (const std::string word = word_without_a_case(job.options); !word.empty())
+    return terminal.misused(fmt::format("no case and no rule begins with \"{}\"", one_line(word, 60)), "See them all: parcours certify --list");
   Session session;
   TillOrEnd opened = open_till(words.till, session.stage, terminal);
   if (const auto* end = std::get_if<ExitCode>(&opened)) return *end;
