@@ -375,9 +375,16 @@ def TakesMessagesOverTheNetwork(till, service):
 
 
 def AnAdapterFitsOnAPage(_till, _service):
-    for command in COMMANDS.values():
-        with open(command[-1], encoding="utf-8") as file:
-            assert len(file.readlines()) <= 150, command
+    for path in [command[-1] for command in COMMANDS.values()] + [ROOT + "/fakes/pos/adapter.cpp"]:
+        with open(path, encoding="utf-8") as file:
+            assert len(file.readlines()) <= 150, path
+
+
+def AWordThatMeansNoCaseIsRefused(till, _service):
+    """Of `certify` itself: else a mistyped case is one that passes."""
+    for word in ("core/paidd", "POS-99", "resilience/nothing"):
+        done = certified("--pos", shlex.join(till.command), "core/paid", word)
+        assert done.returncode == 2 and word in done.stdout, (done.returncode, done.stdout)
 
 
 def main():

@@ -2,6 +2,7 @@
 // own over the adapter protocol and a socket; `target` and `repro` aside.
 #include <gtest/gtest.h>
 
+#include "fakes/pos/fake_till.h"
 #include "reports/record_json.h"
 #include "scenarios/certify/certification.h"
 #include "sim/till_process.h"
