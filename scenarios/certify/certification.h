@@ -40,6 +40,10 @@ struct CertifyPlan {
   std::deque<std::string> texts;           // Ids and titles of drawn stories; the cases point to them.
 };
 
+// What will be played. Empty: no profile is claimed, or no case has such a word.
+// REQUIRES: the profiles are of till_profiles().
+CertifyPlan plan_certification(const TillHello& hello, const CertifyOptions& options);
+
 // A rule that was not kept: by how many cases that is shown, where first, and how it is shown in the fewest steps.
 struct BrokenTillRule {
   TillRuleId rule{};
