@@ -137,7 +137,7 @@ class Asker {
   }
 
   Question right() const {
-    Question question = about("right", Kind::choice, "Is that right?");
+    Question question = about("right", Kind::choice, "Is that right? (If not: back)");
     for (const Given& one : so_far_)
       if (one.id.ends_with(' ' + name())) question.text = one.id.substr(0, one.id.find(' ')) + ": " + one.shown + ". " + question.text;
     question.choices = {"yes"};
