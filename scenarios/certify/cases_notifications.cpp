@@ -49,7 +49,7 @@ const CaseRows kRows = {
      [](Story& s) { paid_under(s, Kind::lost); }},
     {"notifications/all-lost", "No notification ever comes; the till asks.", {pos_14, pos_07}, {}, [](Story& s) {
        s.notices(Kind::lost, 50);
-       const Sale paid = ready(s), refused = ready(s, {.who = "bob"});
+       const Sale paid = ready(s, {.who = "alice"}), refused = ready(s, {.who = "bob"});
        s.pays(paid);
        s.refuses(refused);
        s.rests();
