@@ -93,6 +93,13 @@ struct Session {
   TillHello hello;
 };
 
+// A person who stops has judged nothing by it: the case that was under way is not the till's failure.
+void leave_out_what_was_stopped(Record& record) {
+  if (!record.cases.empty() && record.cases.back().verdict == Verdict::crash) record.cases.pop_back();
+  record.interrupted = true;
+  complete(record);
+}
+
 Certified judge_watched(const CertifyPlan& plan, Session& session, const CertifyOptions& options, bool quiet, Terminal& terminal) {
   const auto start = Clock::now();
   ProgressLine line{plan.cases.size(), terminal.err_style(), [&](std::string_view text) { terminal.tell(text); }};
@@ -101,6 +108,7 @@ Certified judge_watched(const CertifyPlan& plan, Session& session, const Certify
     return !is_interrupted() && !(session.opened.stopped && session.opened.stopped());
   });
   if (!quiet) line.close();
+  if (session.opened.stopped && session.opened.stopped()) leave_out_what_was_stopped(certified.record);
   certified.record.tool.version = program_version();
   return certified;
 }
