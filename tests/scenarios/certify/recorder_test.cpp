@@ -76,7 +76,10 @@ TEST_F(RecorderTest, SealsPass) {
   const Instant now{std::chrono::sys_days{std::chrono::year{2020} / 6 / 24} + 9h};
   HttpTarget through{client_of(recorder->url()), {}};
   through.reset(world, {}, now, 1);
-  Call call{.who = {.door = Door::api, .name = world.keys.front().shop}, .verb = Verb::request};
+  Call call;
+  call.who.door = Door::api;
+  call.who.name = world.keys.front().shop;
+  call.verb = Verb::request;
   call.form.extended = true;
   call.form.basket = "B-1";
   call.form.payment_id = "P-1";
