@@ -95,7 +95,7 @@ struct Session {
 
 // A person who stops has judged nothing by it: the case that was under way is not the till's failure.
 void leave_out_what_was_stopped(Record& record) {
-  if (!record.cases.empty() && record.cases.back().verdict == Verdict::crash) record.cases.pop_back();
+  std::erase_if(record.cases, [](const CaseResult& one) { return one.verdict == Verdict::crash; });  // The one at most.
   record.interrupted = true;
   complete(record);
 }
