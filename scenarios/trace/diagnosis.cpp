@@ -103,6 +103,7 @@ TracePlay::Diagnosis TracePlay::lenient_diagnosis(const Leniency& lenient, MayBe
 void TracePlay::fail_told(const SeenEntry& s, const Told& told, const Explain& explain) {
   if (was_refused_wrongly(s, explain)) return;
   auto found = diagnose(explain, s);
+  if (s.notice != nullptr && !found && failed_) return;  // It says again what was found wrong before.
   const bool over = std::all_of(worlds_.begin(), worlds_.end(), [](const MayBe& w) { return is_final(w.op.status); });
   const RuleId rule = found ? found->rule : over ? RuleId::sta_02 : s.notice != nullptr ? RuleId::not_04 : RuleId::sta_01;
   const std::string why = found ? " " + found->why : "";
@@ -144,7 +145,9 @@ void TracePlay::fail(const SeenEntry& s, RuleId rule, std::string sentence, std:
   if (!story && dossier_.create && worlds_.empty())  // The create itself.
     story = TraceStory{.create = scene_.seen[*dossier_.create].asked.made, .created = s.at, .until = s.at};
   books_.fail({.rule = rule, .number = dossier_.number, .at = s.at, .entries = {trail_.begin() + static_cast<std::ptrdiff_t>(from), trail_.end()},
-               .sentence = std::move(sentence), .expected = std::move(expected), .actual = std::move(actual), .story = std::move(story), .is_notice = s.notice != nullptr});
+               .sentence = std::move(sentence), .expected = std::move(expected), .actual = std::move(actual), .story = std::move(story),
+               .is_notice = s.notice != nullptr && !broke});
+  failed_ = true;
 }
 
 // -------- What was kept, and what cannot be known -----------------------------------------------

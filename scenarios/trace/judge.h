@@ -45,7 +45,7 @@ struct TraceFinding {
   std::vector<std::string> expected;
   std::string actual;
   std::optional<TraceStory> story = {};  // None: cannot be played again alone.
-  bool is_notice = false;                // Only a notification shows it.
+  bool is_notice = false;                // Only a notification shows it, and no act can be named.
 };
 
 struct RuleTally {

@@ -82,6 +82,7 @@ class TracePlay {
   const SeenEntry* doubtful_ = nullptr;
   MayBes before_doubt_;
   MayBes worlds_;
+  bool failed_ = false;  // Something was found wrong with the operation.
   bool pays_ = false, expires_ = false;  // Seen and noted.
   std::vector<std::size_t> trail_;  // Entries, the last two of which are named in a finding.
 };

@@ -18,7 +18,7 @@ template <class Step>
 std::vector<Step> steps_of_all(std::uint64_t seed = 1) {
   std::vector<Step> found;
   for (const TillCase& one : till_cases())
-    for (const TillStep& step : story_for(one, seed, able_till()).steps)
+    for (const TillStory story = story_for(one, seed, able_till()); const TillStep& step : story.steps)
       if (const auto* fits = std::get_if<Step>(&step)) found.push_back(*fits);
   return found;
 }
@@ -71,7 +71,7 @@ TEST(TillCases, AskATillThatCannotShowCodesByIdentifierOnly) {
   const TillHello till = till_that_can({"identifier"});
   for (const TillCase& one : till_cases()) {
     if (profile_of(one) != "core") continue;
-    for (const TillStep& step : story_for(one, 3, till).steps) {
+    for (const TillStory story = story_for(one, 3, till); const TillStep& step : story.steps) {
       const auto* cashier = std::get_if<till_step::Cashier>(&step);
       EXPECT_FALSE(cashier && cashier->order.mode == "qr") << one.id;
     }
@@ -136,8 +136,10 @@ TEST(TillCases, AskForAmountsThatFloatsGetWrong) {
 }
 
 TEST(TillCases, TellEveryStep) {
-  for (const TillCase& one : till_cases())
-    for (const TillStep& step : story_for(one, 1, able_till()).steps) EXPECT_GT(told(step).size(), 5u) << one.id;
+  for (const TillCase& one : till_cases()) {
+    const TillStory story = story_for(one, 1, able_till());
+    for (const TillStep& step : story.steps) EXPECT_GT(told(step).size(), 5u) << one.id;
+  }
 }
 
 TEST(TillCases, AreToldAsPeopleSpeak) {

@@ -123,14 +123,15 @@ TEST_F(RecorderTest, NotificationsPassOnTheirOwnPath) {
   WireRecorderOptions options;
   options.notices.push_back({.to = till_url});
   start(house.url(), options);
-  const auto sent = client_of(recorder->notice_url())->send({.method = "POST", .path = "/retour/7/", .headers = {{"Parcours-Seal", "s"}}, .body = "{\"a\":1}"});
+  const std::string door = recorder->notice_url();
+  const auto sent = client_of(door)->send({.method = "POST", .path = "/retour/7/", .headers = {{"Parcours-Seal", "s"}}, .body = "{\"a\":1}"});
   EXPECT_EQ(sent.response.status, 204);
   const Trace seen = trace();
   server.stop();
   serving.join();
   ASSERT_EQ(seen.entries.size(), 1U);
   const auto& notice = std::get<TracedNotice>(seen.entries[0]);
-  EXPECT_EQ(notice.url, recorder->notice_url() + "/retour/7/");  // As the till gave it, not where it leads.
+  EXPECT_EQ(notice.url, door + "/retour/7/");  // As the till gave it, not where it leads.
   EXPECT_EQ(notice.status, 204);
   EXPECT_EQ(notice.body, "{\"a\":1}");
 }
