@@ -102,8 +102,8 @@ TracePlay::Diagnosis TracePlay::lenient_diagnosis(const Leniency& lenient, MayBe
 
 void TracePlay::fail_told(const SeenEntry& s, const Told& told, const Explain& explain) {
   if (was_refused_wrongly(s, explain)) return;
+  if (s.notice != nullptr && failed_) return;  // It says again what was found wrong before.
   auto found = diagnose(explain, s);
-  if (s.notice != nullptr && !found && failed_) return;  // It says again what was found wrong before.
   const bool over = std::all_of(worlds_.begin(), worlds_.end(), [](const MayBe& w) { return is_final(w.op.status); });
   const RuleId rule = found ? found->rule : over ? RuleId::sta_02 : s.notice != nullptr ? RuleId::not_04 : RuleId::sta_01;
   const std::string why = found ? " " + found->why : "";

@@ -121,3 +121,4 @@ for line in sys.stdin:
     if "mute" in wrong: continue
     print(json.dumps({"id": asked["id"], **act(asked)}), flush=True)
     if asked["message"] == "bye" and "stays" not in wrong: sys.exit(3 if "sour" in wrong else 0)
+if "stays" in wrong: threading.Event().wait(60)
