@@ -51,6 +51,15 @@ bool is_named_again(const MayBe& w, const AskedOf& asked, const Event& event) {
          (w.who.empty() || same_identifier(w.who, asked.made.form.identifier));
 }
 
+// A notification may arrive while the call that it comes of is still under way: then the state is known before the answer.
+bool was_told_meanwhile(const TraceScene& scene, const Dossier& dossier, const SeenEntry& s, const Told& told) {
+  return std::any_of(dossier.pieces.begin(), dossier.pieces.end(), [&](const auto& piece) {
+    const SeenEntry& n = scene.seen[piece.first];
+    return n.notice != nullptr && &n < &s && n.notice->at >= s.call->at && n.notice->at <= s.call->answered && piece.second < n.told.told.size() &&
+           n.told.told[piece.second].api == told.api;
+  });
+}
+
 }  // namespace
 
 void judge_dossier(const TraceScene& scene, const Dossier& dossier, const std::map<std::size_t, Founding>& foundings,
@@ -267,6 +276,7 @@ void TracePlay::accepted(const SeenEntry& s, const Told& told) {
   if (s.perhaps_repeated)  // It may have been done the first time.
     if (MayBes done = explain_look(s, told, {.times = true}); !done.empty()) return settle(std::move(done), s);
   MayBes found = explain_accepted(s, told, {});
+  if (found.empty() && was_told_meanwhile(scene_, dossier_, s, told)) found = explain_look(s, told, {});
   if (found.empty()) return fail_told(s, told, [&](const Leniency& l) { return explain_accepted(s, told, l); });
   note_held(worlds_, s, told);
   doubtful_ = nullptr;

@@ -13,6 +13,5 @@ cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_
 ninja -C "$build" trace_fuzz
 cd "$build"
 for file in "$root"/tests/scenarios/trace/*.ndjson; do { printf 0; cat "$file"; } > "corpus-trace/$(basename "$file")"; done
-for file in "$root"/tests/fuzz/corpus/trace/*; do cp -n "$file" corpus-trace/; done
 UBSAN_OPTIONS=print_stacktrace=1 bin/trace_fuzz -max_total_time="$seconds" -max_len=20000 -timeout=20 -rss_limit_mb=2048 \
   -print_final_stats=1 corpus-trace

@@ -354,6 +354,27 @@ TEST(TraceViolationsTest, ANotificationThatComesLateIsNone) {
   EXPECT_EQ(broken_in(s.trace), "");
 }
 
+// Written down before the call is over whose doing it tells of.
+TEST(TraceViolationsTest, ANotificationDuringItsCallIsNone) {
+  TracedService s;
+  const std::string id = to_be_paid(s);
+  s.wait(Duration{1'000});
+  s.cancel(id);
+  s.wait(Duration{1'000});
+  std::size_t call = s.trace.entries.size(), told = call;
+  for (std::size_t i = 0; i < s.trace.entries.size(); ++i) {
+    if (const auto* one = std::get_if<TracedCall>(&s.trace.entries[i]); one != nullptr && api_call(one->request) == ApiCall::cancellation) call = i;
+    if (const auto* one = std::get_if<TracedNotice>(&s.trace.entries[i]); one != nullptr && one->body.find("\"state\":\"CANCELLED\"") != std::string::npos) told = i;
+  }
+  ASSERT_LT(call, told);
+  ASSERT_LT(told, s.trace.entries.size());
+  auto notice = std::get<TracedNotice>(s.trace.entries[told]);
+  notice.at = std::get<TracedCall>(s.trace.entries[call]).at;
+  s.trace.entries.erase(s.trace.entries.begin() + static_cast<std::ptrdiff_t>(told));
+  s.trace.entries.insert(s.trace.entries.begin() + static_cast<std::ptrdiff_t>(call), notice);
+  EXPECT_EQ(broken_in(s.trace), "");
+}
+
 TEST(TraceViolationsTest, ChangesToldOutOfOrder) {
   TracedService s;
   const std::string id = to_be_paid(s);
