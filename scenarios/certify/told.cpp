@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdlib>
 
 #include "reference/core/text.h"
@@ -97,17 +96,18 @@ std::string of_limit(const WaitUntil& step) {
 }
 
 std::string_view befalls(WireFault fault) {
-  constexpr std::array kWords = {
-      std::string_view{"never arrives"},
-      std::string_view{"takes effect, but its answer is lost"},
-      std::string_view{"takes effect, but its answer comes too late"},
-      std::string_view{"is answered with an error 500"},
-      std::string_view{"is answered 503 by a proxy"},
-      std::string_view{"takes effect, but its answer breaks off in the middle"},
-      std::string_view{"takes effect, but a page of HTML comes in place of the answer"},
-      std::string_view{"breaks off before anything is read"},
-  };
-  return kWords[static_cast<std::size_t>(fault)];
+  switch (fault) {
+    case WireFault::lost_before: return "never arrives";
+    case WireFault::lost_after: return "takes effect, but its answer is lost";
+    case WireFault::slow: return "takes effect, but its answer comes too late";
+    case WireFault::error_500: return "is answered with an error 500";
+    case WireFault::error_503: return "is answered 503 by a proxy";
+    case WireFault::error_504: return "takes effect, but a proxy answers 504 in its place";
+    case WireFault::truncated: return "takes effect, but its answer breaks off in the middle";
+    case WireFault::garbled: return "takes effect, but a page of HTML comes in place of the answer";
+    case WireFault::cut: return "breaks off before anything is read";
+  }
+  return "";
 }
 
 std::string of_wire(const WireOrder& order) {
