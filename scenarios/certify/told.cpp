@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdlib>
 
 #include "reference/core/text.h"
@@ -106,9 +105,9 @@ std::string_view befalls(WireFault fault) {
     case WireFault::error_504: return "takes effect, but a proxy answers 504 in its place";
     case WireFault::truncated: return "takes effect, but its answer breaks off in the middle";
     case WireFault::garbled: return "takes effect, but a page of HTML comes in place of the answer";
-    case WireFault::cut: break;
+    case WireFault::cut: return "breaks off before anything is read";
   }
-  return "breaks off before anything is read";
+  return "";
 }
 
 std::string of_wire(const WireOrder& order) {

@@ -142,6 +142,16 @@ TEST(TillCases, TellEveryStep) {
   }
 }
 
+TEST(TillCases, EachFaultIsToldInWordsOfItsOwn) {
+  std::set<std::string> told_so_far;
+  for (const WireFault fault : {WireFault::lost_before, WireFault::lost_after, WireFault::slow, WireFault::error_500, WireFault::error_503,
+                                WireFault::error_504, WireFault::truncated, WireFault::garbled, WireFault::cut}) {
+    const std::string text = told(TillStep{till_step::WireTrouble{{.fault = fault}}});
+    EXPECT_TRUE(told_so_far.insert(text).second) << text;
+    EXPECT_EQ(text.find("takes effect") != text.npos, takes_effect(fault)) << text;
+  }
+}
+
 TEST(TillCases, AreToldAsPeopleSpeak) {
   Fresh fresh{Random{1}};
   const TillHello till = able_till();
