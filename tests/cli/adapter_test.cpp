@@ -58,7 +58,7 @@ struct Wrong {
 constexpr Wrong kWrong[] = {
     {"./no-such-till", "wrong command: ", "Is the path right"},
     {"touch till; ./till", "wrong command: ", "Make it executable"},
-    {"dies", "wrong start: the program ended with exit status 1 before it answered `hello`; its standard error ends: no database at db:5432", "Start it by hand"},
+    {"dies", "wrong start: the program ended with exit status 1 before it answered `hello`; its standard error ends: no database at db:5432", "It ended by itself. Start it by hand"},
     {"noise", "wrong noise: standard output: line 1 is no answer: \"Listening on port 8080\"", "Standard output belongs to the protocol"},
     {"later", "wrong protocol version: ", "This Parcours speaks parcours-till/1"},
     {"typo", "wrong capability: ", "Name only what the guide lists"},

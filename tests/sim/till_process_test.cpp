@@ -153,7 +153,8 @@ TEST_F(TillProcessTest, TwoAnswersAreNoticedAtTheNextMessage) {
   const auto one = till("while ask; do answer; [ $message = tick ] && answer; done");
   ASSERT_TRUE(one->hello().reply.is_ok());
   EXPECT_TRUE(one->tick({}).reply.is_ok());
-  EXPECT_THAT(one->observe({}).reply.message, HasSubstr("an answer"));
+  // Whether the second one was there before the next message, or came after it.
+  EXPECT_THAT(one->observe({}).reply.message, testing::AnyOf(HasSubstr("an answer"), HasSubstr("the answer says another id")));
 }
 
 TEST_F(TillProcessTest, DyingInTheMiddleOfALineIsTold) {
