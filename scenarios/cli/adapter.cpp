@@ -5,7 +5,7 @@
 #include "scenarios/certify/adapter_texts.h"
 #include "scenarios/cli/adapter_check.h"
 #include "scenarios/cli/command.h"
-#include "scenarios/cli/interrupt.h"
+#include "scenarios/cli/till_doctor.h"
 #include "scenarios/cli/till_options.h"
 
 namespace parcours {
@@ -17,15 +17,7 @@ ExitCode check(const Words& given, Terminal& terminal) {
   add_till_options(options, words);
   options.footer("Ends 0 when all is in order, 1 when something is not, 3 when hello is not answered.");
   if (auto end = options.read(given, terminal)) return *end;
-  heed_interrupts();  // So that what was started is ended.
-  TillBench bench;
-  const TillOrEnd opened = open_till(words, bench.wire(), terminal);
-  if (const auto* end = std::get_if<ExitCode>(&opened)) return *end;
-  const auto& till = std::get<OpenedTill>(opened);
-  if (!till.url.empty()) bench.serve_at(till.url, till.authority);
-  const Diagnosis diagnosis = check_adapter(*till.till, bench);
-  terminal.say(told(diagnosis));
-  return is_interrupted() ? ExitCode::interrupted : diagnosis.code;
+  return look_at_till(words, check_adapter, terminal);
 }
 
 ExitCode print(std::string_view name, std::string_view sentence, std::string_view text, const Words& given, Terminal& terminal) {

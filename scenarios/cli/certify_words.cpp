@@ -68,7 +68,7 @@ void add_certify_options(Options& options, CertifyWords& words) {
   add_attended_option(options, words.till);
   options.texts("--suite", "PROFILE,..", "profiles to be judged by; none: all that the till claims", words.suites)
       .text("--seed", "N", "of all names, amounts and days (1)", words.target.seed)
-      .text("--drawn", "N", "stories that nobody wrote (100)", words.drawn)
+      .text("--drawn", "N", fmt::format("stories that nobody wrote ({})", kDrawnStories), words.drawn)
       .text("--profile", "NAME", "settings of a counterpart, see: parcours profiles", words.target.profile)
       .texts("--policy", "NAME=VALUE", "one setting, see: parcours policies", words.target.policies)
       .texts("--manner", "NAME=NUMBER", "what is asked of a till: pos_poll_min_ms=1000, pos_immediate_rest_s=60, …", words.manners)
