@@ -142,7 +142,7 @@ Spawned::Line Spawned::next_line(Deadline deadline) {
   for (;;) {
     if (auto line = taken_line()) return std::move(*line);
     if (out_.fd < 0 || is_dead()) {
-      if (group_ > 0 && dead_ && !reaped_) ::kill(-group_, SIGKILL);  // Who is left of the group says no more.
+      if (dead_) silence();
       const std::size_t before = output_.size();
       read_output();  // What it said with its last breath.
       if (output_.size() > before) continue;
@@ -206,8 +206,16 @@ std::string Spawned::last_errors() {
   return rest.empty() ? all : all + (all.empty() ? "" : " | ") + rest;
 }
 
+// Who is left of the group says no more; how many they were is kept for `company`.
+void Spawned::silence() {
+  if (group_ <= 0 || reaped_ || silenced_) return;
+  silenced_ = company();
+  ::kill(-group_, SIGKILL);
+}
+
 int Spawned::company() const {
   if (group_ <= 0 || reaped_) return 0;
+  if (silenced_) return *silenced_;
   int count = 0;
   std::error_code trouble;
   for (const auto& entry : std::filesystem::directory_iterator{"/proc", trouble}) {

@@ -45,7 +45,7 @@ class Spawned {
   std::string ending() const;
   std::optional<int> exit_status() const;  // None: it stands, or a signal ended it.
   std::string last_errors();               // The last lines of standard error, joined; empty: none.
-  int company() const;                     // How many others of its group stand. Linux only; elsewhere 0.
+  int company() const;                     // How many others of its group stand, or stood when it died. Linux only; elsewhere 0.
 
   void end(std::chrono::milliseconds grace);  // SIGTERM to the group, SIGKILL after the grace.
   void kill();                                // SIGKILL to the group.
@@ -59,6 +59,7 @@ class Spawned {
   void write_input();
   bool is_dead();
   void reap();
+  void silence();
 
   struct Pipe {
     int fd = -1;
@@ -74,6 +75,7 @@ class Spawned {
   int lines_ = 0;
   bool closing_ = false, dead_ = false, reaped_ = false;
   int status_ = 0;
+  std::optional<int> silenced_;
 };
 
 }  // namespace parcours
