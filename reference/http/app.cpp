@@ -89,12 +89,17 @@ Found App::find(const Request& request) const {
   const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view{request.method};
   const std::vector<std::string_view> path = segments_of(request.path);
   Found found;
-  for (const Route* route : all_routes()) {
-    auto places = fit(route->path, path);
-    if (!places) continue;
-    if (route->method == method) return {route, std::move(*places), {}};
-    found.allowed.append(found.allowed.empty() ? "" : ", ").append(route->method);
-  }
+  const auto is_meant = [&](const Route& route) {
+    auto places = fit(route.path, path);
+    if (!places) return false;
+    if (route.method == method) found = {&route, std::move(*places), {}};
+    else found.allowed.append(found.allowed.empty() ? "" : ", ").append(route.method);
+    return found.route != nullptr;
+  };
+  for (const Route* route : all_routes())
+    if (is_meant(*route)) return found;
+  for (const Route& route : options_.pages)
+    if (is_meant(route)) return found;
   return found;
 }
 

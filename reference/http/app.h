@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -26,6 +27,7 @@ struct AppOptions {
   // Asked by /healthz and /metrics, on the thread that answers looks or on the service's. Empty: nothing is known.
   std::function<Health()> health = {};
   std::function<std::string()> metrics = {};
+  std::span<const Route> pages = {};  // Routes besides those of the interfaces: what browsers are shown (reference/web).
 };
 
 // A route that fits, with what stood at its places.
@@ -40,7 +42,7 @@ class App {
   explicit App(AppOptions options, SandboxPort* sandbox = nullptr);
 
   Found find(const Request& request) const;
-  static std::vector<const Route*> routes();  // All, in the order of the document.
+  static std::vector<const Route*> routes();  // Of the interfaces, in the order of the document.
 
   // One request, at `now`, on the desk's thread. `finding`: what a Later found out for this request.
   Handled answer(const Request& request, const Found& found, Desk& desk, Instant now, const std::string* finding = nullptr);

@@ -89,6 +89,10 @@ constexpr std::array kRoutes{
     Route{.method = "GET", .path = "/espace/api/remembered-email", .caller = Caller::merchant, .changes = false,
           .handle = espace::remembered_email, .id = "espaceRememberedEmail",
           .summary = "The e-mail kept for the next form", .gives = "EspaceEmail", .errors = "INVALID_SEAL"},
+    Route{.method = "GET", .path = "/espace/api/form", .caller = Caller::merchant, .changes = false,
+          .handle = espace::form, .id = "espaceFormWords",
+          .summary = "What a form says beside its fields: bounds, and the days that delays lead to",
+          .gives = "EspaceFormWords", .errors = "INVALID_SEAL", .query = "paymentDays validationDays"},
 };
 
 }  // namespace

@@ -34,6 +34,7 @@ Handled operation(const Exchange& at);
 Handled code_png(const Exchange& at);
 Handled code_svg(const Exchange& at);
 Handled remembered_email(const Exchange& at);
+Handled form(const Exchange& at);
 Handled list(const Exchange& at);
 Handled export_csv(const Exchange& at);
 Handled export_xlsx(const Exchange& at);

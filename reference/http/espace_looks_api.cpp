@@ -1,8 +1,11 @@
 // Looking at one operation, its code as a picture, and the e-mail remembered for the next form. Looks change nothing
 // (VAL-06).
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <variant>
 
+#include "reference/core/deadline.h"
+#include "reference/core/text.h"
 #include "reference/http/app.h"
 #include "reference/http/espace_api.h"
 #include "reference/qr/png.h"
@@ -19,6 +22,12 @@ Json actions_of(const OperationView& view) {
   if (view.status == "to_validate") return {"validate", "cancel", "detail"};
   if (view.status == "awaiting_customer") return {"cancel", "detail"};
   return Json::array({"detail"});
+}
+
+std::optional<int> whole_days(const std::string& typed) {
+  int days = 0;
+  const auto [end, trouble] = std::from_chars(typed.data(), typed.data() + typed.size(), days);
+  return trouble == std::errc{} && end == typed.data() + typed.size() ? std::optional{days} : std::nullopt;
 }
 
 // The symbol of an operation that was asked for by QR; none: it has no code, or is not this merchant's.
@@ -59,6 +68,25 @@ Handled code_svg(const Exchange& at) {
 Handled remembered_email(const Exchange& at) {
   if (at.session.empty()) return nobody();
   return kept_private(json_response(dump(Json{{"email", at.desk.remembered_email(at.speaker, at.now)}})));
+}
+
+// What a form says beside its fields, so that a page need know no rule: the bounds of FRM-01, FRM-07 and TIM-03, and the days
+// that N and M lead to if it were sent, or paid, now (TIM-02, TIM-05). Empty: not a number of days that is accepted.
+Handled form(const Exchange& at) {
+  if (at.session.empty()) return nobody();
+  const encaissement::Policies& p = at.policies;
+  const auto limit = [&](const char* name, int most, encaissement::Day (*day)(Instant, int)) {
+    const auto days = whole_days(at.request.parameter(name).value_or(""));
+    return days && *days >= 1 && *days <= most ? encaissement::format_day(day(at.now, *days)) : std::string{};
+  };
+  return kept_private(json_response(dump(Json{
+      {"minAmount", encaissement::format_amount(p.min_requested)},
+      {"maxPaymentDays", p.max_payment_days},
+      {"maxValidationDays", p.max_validation_days},
+      {"immediateSeconds", p.immediate_ttl_s},
+      {"today", encaissement::format_day(encaissement::paris_day(at.now))},
+      {"paymentLimit", limit("paymentDays", p.max_payment_days, encaissement::payment_limit_day)},
+      {"validationLimit", limit("validationDays", p.max_validation_days, encaissement::validation_limit_day)}})));
 }
 
 }  // namespace parcours::http::espace

@@ -1,6 +1,7 @@
 // What anybody may ask: whether the service stands, what it counts, and the documents of its interfaces.
 #include <nlohmann/json.hpp>
 
+#include "reference/core/text.h"
 #include "reference/http/app.h"
 #include "reference/http/documents.h"
 #include "reference/http/embedded.h"
@@ -21,6 +22,11 @@ Handled metrics(const Exchange& x) {
   return Response{.status = 200, .headers = {}, .body = x.app->metrics_text(), .type = "text/plain; version=0.0.4; charset=utf-8"};
 }
 
+// What time it is here: pages show it, for it need not be the time of who looks.
+Handled now(const Exchange& x) {
+  return json_response(dump({{"now", to_wire(x.now)}, {"paris", encaissement::format_instant(x.now)}}));
+}
+
 Handled openapi(const Exchange&) { return json_response(openapi_text()); }
 
 Handled docs(const Exchange&) {
@@ -37,6 +43,8 @@ constexpr Route kRoutes[] = {
      .id = "health", .summary = "Whether the service stands", .gives = "Health", .errors = "SERVICE_UNAVAILABLE"},
     {.method = "GET", .path = "/metrics", .caller = Caller::anyone, .changes = false, .handle = metrics, .id = "metrics",
      .summary = "What the service counts, for Prometheus", .errors = "INVALID_SEAL", .type = "text/plain"},
+    {.method = "GET", .path = "/now", .caller = Caller::anyone, .changes = false, .handle = now, .id = "now",
+     .summary = "What time it is for the service", .gives = "Now"},
     {.method = "GET", .path = "/openapi.json", .caller = Caller::anyone, .changes = false, .handle = openapi,
      .id = "openApi", .summary = "This document", .gives = "OpenApi"},
     {.method = "GET", .path = "/docs", .caller = Caller::anyone, .changes = false, .handle = docs, .id = "docs",

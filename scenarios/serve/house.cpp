@@ -11,6 +11,7 @@
 #include "reference/http/app.h"
 #include "reference/http/front.h"
 #include "reference/http/wire.h"
+#include "reference/web/pages.h"
 #include "scenarios/serve/courier.h"
 #include "scenarios/serve/sandbox.h"
 #include "scenarios/serve/tally.h"
@@ -199,6 +200,7 @@ http::AppOptions RunningHouse::app_options() {
   http::AppOptions options{.control_token = options_.control_token};
   options.health = [this] { return health(); };
   options.metrics = [this] { return ready_ ? metrics_.text() : std::string{}; };
+  options.pages = web::page_routes();
   return options;
 }
 

@@ -21,6 +21,8 @@ constexpr std::array<std::string_view, 2> kSeal{"reference/core/", "reference/se
 constexpr std::array<std::string_view, 3> kJournal{"reference/core/", "reference/seal/", "reference/journal/"};
 constexpr std::array<std::string_view, 4> kQr{"reference/core/", "reference/seal/", "reference/journal/",
                                               "reference/qr/"};
+constexpr std::array<std::string_view, 6> kHttp{"reference/core/", "reference/seal/", "reference/journal/",
+                                                "reference/qr/", "reference/desk/", "reference/http/"};
 constexpr std::array<std::string_view, 1> kReference{"reference/"};
 constexpr std::array<std::string_view, 2> kReports{"reference/core/", "reports/"};
 constexpr std::array<std::string_view, 3> kSim{"reference/", "reports/", "sim/"};
@@ -34,6 +36,7 @@ constexpr std::array kLayers{
     Layer{"reference/seal/", kSeal},
     Layer{"reference/journal/", kJournal},
     Layer{"reference/qr/", kQr},
+    Layer{"reference/http/", kHttp},
     Layer{"reference/", kReference},
     Layer{"reports/", kReports},
     Layer{"sim/", kSim},

@@ -22,7 +22,7 @@ std::string text_of(const fs::path& path) {
 }
 
 bool is_written_by_hand(const fs::path& path) {
-  constexpr std::array kSuffixes{".cpp", ".h", ".txt", ".sh", ".yaml", ".md", ".json", ".in", ".css", ".js"};
+  constexpr std::array kSuffixes{".cpp", ".h", ".txt", ".sh", ".yaml", ".md", ".json", ".in", ".css", ".js", ".mjs", ".html"};
   const auto suffix = path.extension().string();
   const bool known = std::find(kSuffixes.begin(), kSuffixes.end(), suffix) != kSuffixes.end();
   return known || path.filename() == "parcours" || path.filename() == "run" || path.filename() == "LICENSE";

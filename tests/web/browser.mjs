@@ -1,0 +1,55 @@
+// Real Chromium for a test: one browser a test file, one context a window of its own. Every request to another place, every
+// error of a script and every breach of the Content Security Policy fails the test that caused it.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const modules = process.env.PARCOURS_WEB_MODULES ?? new URL('../../build/web/node_modules', import.meta.url).pathname;
+const require = createRequire(join(modules, 'any.js'));
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = process.env.PARCOURS_WEB_PICTURES ?? new URL('../../build/web/tour', import.meta.url).pathname;
+
+export async function openBrowser(words = []) {
+  const browser = await chromium.launch({ executablePath: process.env.PARCOURS_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox',
+    '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...words] });
+  return browser;
+}
+
+// A window with cookies of its own. options: those of playwright's newContext ({ viewport, locale, permissions, … }).
+export async function openWindow(browser, house, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 850 }, acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.troubles = [];
+  page.on('pageerror', (error) => page.troubles.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (/Content Security Policy/.test(message.text())) page.troubles.push(`policy: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(house.url) && !url.startsWith('blob:') && !url.startsWith('data:')) page.troubles.push(`request: ${url}`);
+  });
+  page.at = (path) => page.goto(house.url + path);
+  return page;
+}
+
+export function noTroubles(...pages) {
+  for (const page of pages) assert.deepEqual(page.troubles, []);
+}
+
+// No violation of axe's rules of WCAG 2.2 A and AA and its best practices. `what` names the screen in the output.
+export async function accessible(page, what) {
+  await page.evaluate(axe);  // Through the debugger: the page's own policy stays as it is.
+  const { violations, passes } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  const told = violations.map((one) => `${one.id} (${one.impact}): ${one.help}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  console.log(`axe · ${what}: ${passes.length} rules passed, ${violations.length} violated`);
+  assert.deepEqual(told, [], `axe on ${what}`);
+}
+
+// A picture for the README's tour: build/web/tour/NAME.png.
+export async function picture(page, name, options = {}) {
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', ...options });
+}

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# One test of the pages in a real Chromium: web_test.sh NAME runs tests/NAME.test.mjs. What it needs from the npm registry is
+# installed once, as package-lock.json says, into PARCOURS_WEB (build/web). Ends 1 when a test fails, 3 when it cannot run.
+set -euo pipefail
+
+here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+place=${PARCOURS_WEB:-$here/../../build/web}
+export PARCOURS_WEB_MODULES=$place/node_modules PARCOURS_WEB_PICTURES=$place/tour PARCOURS_CHROMIUM=${PARCOURS_CHROMIUM:-/usr/bin/chromium}
+
+fail() {
+    printf '%s\n' "$@" >&2
+    exit 3
+}
+
+install() {
+    mkdir -p "$place"
+    exec 9>"$place/lock"
+    flock 9
+    local wanted
+    wanted=$(cksum <"$here/package-lock.json")
+    [[ ! -f $place/installed || $(<"$place/installed") != "$wanted" ]] || return 0
+    cp "$here/package.json" "$here/package-lock.json" "$place/"
+    npm ci --prefix "$place" --no-audit --no-fund --ignore-scripts >"$place/npm.log" 2>&1 ||
+        fail "npm could not install the driver of Chromium and axe; its words are in $place/npm.log"
+    printf '%s' "$wanted" >"$place/installed"
+}
+
+command -v node >/dev/null || fail "node is missing: the tests of the pages need it (Debian: nodejs npm)"
+[[ -x $PARCOURS_CHROMIUM ]] || fail "Chromium is missing: the tests of the pages need it (Debian: chromium)"
+install
+exec 9>&-
+exec node --test --test-reporter=spec "$here/tests/$1.test.mjs"
