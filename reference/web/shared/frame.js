@@ -20,6 +20,7 @@ let shown = null;  // The screen: { abort }
 // fits is meant, what follows it is `path`. `first`: where an empty hash leads. nav: () => elements beside the brand.
 // `home` names the page. Everything is drawn again when the language changes.
 export function frame({ home, nav = () => [], screens, first }) {
+  find('main').dataset.screens = Object.keys(screens).join(' ');  // For whoever walks through all of them.
   const draw = () => { drawFrame(home, nav); drawScreen(screens, first, false); };
   addEventListener('hashchange', () => { refreshNav(nav); drawScreen(screens, first, true); });
   speaks(draw);

@@ -22,7 +22,11 @@ export function speaks(ear) {
   ears.add(ear);
 }
 
+// Both languages have the same words: a page in which one is missing does not start at all.
 export function words(dictionary) {
+  const missing = [['fr', 'en'], ['en', 'fr']].flatMap(([one, other]) =>
+    Object.keys(dictionary[one]).filter((key) => !(key in dictionary[other])).map((key) => `${key} in ${other}`));
+  if (missing.length > 0) throw new Error(`words are missing: ${missing.join(', ')}`);
   return (key, values = {}) => {
     const text = dictionary[spoken][key];
     if (text === undefined) throw new Error(`no word "${key}" in ${spoken}`);
