@@ -62,7 +62,7 @@ class Story:
 
     def open_documents(self):
         call = self.caller.call
-        for operation in ("health", "metrics", "openApi", "docs", "docsStyle"):
+        for operation in ("health", "metrics", "now", "openApi", "docs", "docsStyle"):
             call(operation, expect=200)
         call("metrics", headers={"Host": "elsewhere.example"}, expect=401)
         call("metrics", headers={"Host": "elsewhere.example", **CONTROL}, expect=200)
@@ -228,6 +228,7 @@ class Story:
         c.call("espaceChangeRight", path={"login": "1"}, headers=boss, body={"mayCollect": True}, expect=404)
         c.call("espaceSession", headers=me, expect=200)
         c.call("espaceRememberedEmail", headers=me, expect=200)
+        c.call("espaceFormWords", headers=me, query={"paymentDays": 10, "validationDays": 0}, expect=200)
         self.forms(c, me)
         self.acts(c, me)
         filter = {"from": "2020-06-24", "to": "30/06/2020", "basket": "PANIER", "type": "immediate", "status": "awaiting_customer",
@@ -280,7 +281,7 @@ class Story:
         c.call("espaceOperation", path={"number": number}, expect=401)
 
     def merchant_refusals(self, c, me):
-        for operation in ("espaceSession", "espaceAccounts", "espaceRememberedEmail"):
+        for operation in ("espaceSession", "espaceAccounts", "espaceRememberedEmail", "espaceFormWords"):
             c.call(operation, expect=401)
         for operation in ("espaceLogOut", "espaceChoosePoint", "espacePrepare", "espaceRequest"):
             c.call(operation, body={}, expect=401)
