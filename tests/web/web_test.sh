@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# One test of the pages in a real Chromium: web_test.sh NAME runs tests/NAME.test.mjs. What it needs from the npm registry is
-# installed once, as package-lock.json says, into PARCOURS_WEB (build/web). Ends 1 when a test fails, 3 when it cannot run.
+# One test of the pages in a real Chromium: web_test.sh NAME runs tests/NAME.test.mjs; web_test.sh --figures [operations] measures.
+# What it needs from the npm registry is installed once, as package-lock.json says, into PARCOURS_WEB (build/web). Ends 1 when
+# a test fails, 3 when it cannot run.
 set -euo pipefail
 
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
@@ -29,4 +30,5 @@ command -v node >/dev/null || fail "node is missing: the tests of the pages need
 [[ -x $PARCOURS_CHROMIUM ]] || fail "Chromium is missing: the tests of the pages need it (Debian: chromium)"
 install
 exec 9>&-
+[[ ${1-} != --figures ]] || exec node "$here/figures.mjs" "${@:2}"
 exec node --test --test-reporter=spec "$here/tests/$1.test.mjs"
