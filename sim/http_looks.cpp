@@ -17,6 +17,7 @@ std::string query_of(const ListFilter& filter, std::string query = {}) {
   };
   put("from", filter.from), put("to", filter.to), put("basket", filter.basket), put("type", filter.type);
   put("status", filter.status), put("minAmount", filter.min_amount), put("maxAmount", filter.max_amount);
+  put("sort", filter.sort), put("order", filter.order);
   return query;
 }
 

@@ -12,6 +12,19 @@
 namespace encaissement {
 
 enum class TypeOfPayment : std::uint8_t { immediate, deferred, pre_reservation };
+enum class Column : std::uint8_t { last_action, basket, type, status, requested, received };
+
+// By what a list is sorted; as it stands, the order of LST-03. Rows that are equal in it stand in the order of LST-03.
+struct Order {
+  Column by = Column::last_action;
+  bool ascending = false;
+};
+
+// Which rows of a list are looked at: only these need stand in their places. As it stands, all.
+struct Page {
+  std::size_t first = 0;
+  std::optional<std::size_t> count = {};
+};
 
 // LST-05: every part narrows; what is left out does not. Days are Paris days of Dernière action, both included.
 struct Filter {
@@ -20,13 +33,16 @@ struct Filter {
   std::optional<TypeOfPayment> type;
   std::optional<Status> status;
   std::optional<Money> min_amount, max_amount;  // Of the requested amount, both included.
+  Order order = {};
+  Page page = {};
 };
 
 struct RowActions {  // LST-06
   bool validate = false, cancel = false, detail = true;
 };
 
-// The operations of `point` that pass `filter`, latest action first; the same millisecond: in order of creation (LST-03).
+// The operations of `point` that pass `filter`: all of them, those of its page in their places. Without another order the
+// latest action comes first; the same millisecond: in order of creation (LST-03).
 std::vector<const Operation*> list(const Encaissement& service, PointId point, const Filter& filter);
 
 // LST-02: the six data columns of one row, as shown: Dernière action, N° de panier, Type de paiement, Statut, Montant
@@ -47,5 +63,6 @@ std::string_view label(Status status);       // "A valider"
 std::string_view label(TypeOfPayment type);  // "Pré-réservation"
 std::optional<Status> find_status(std::string_view label_or_word);
 std::optional<TypeOfPayment> find_type(std::string_view label);
+std::optional<Column> find_column(std::string_view word);  // "last_action"
 
 }  // namespace encaissement

@@ -37,7 +37,8 @@ Letter to_merchant(const Encaissement& s, const Notice& n, const Operation& o, s
 
 Letter letter_of(const Encaissement& s, const Notice& n) {
   if (n.kind == NoticeKind::recovery_link)
-    return {"Mot de passe oublié", "Lien à usage unique : " + std::string{s.text(n.token)}};
+    return {"Mot de passe oublié", "Pour choisir un nouveau mot de passe, suivez ce lien à usage unique : "
+                                   "/espace#/nouveau-mot-de-passe/" + std::string{s.text(n.token)}};
   const Operation& o = s.operation(n.operation);
   switch (n.kind) {
     case NoticeKind::payment_request_push:

@@ -112,6 +112,9 @@ struct ListFilter {
   std::size_t offset = 0;
   std::optional<std::size_t> limit = {};
   bool with_csv = true;              // False: csv stays empty.
+  // By another column than Dernière action: its word ("last_action", "basket", "type", "status", "requested", "received"),
+  // "asc" or "desc". Empty: the order of LST-03. Equal ones stand in the order of LST-03.
+  std::string sort = {}, order = {};
 };
 
 struct ListRow {  // The six columns as shown, and the actions.

@@ -17,6 +17,17 @@ namespace {
 
 std::string seal_text(std::uint64_t seed) { return "parcours " + std::to_string(seed); }
 
+// Latest, largest and last in the alphabet first, unless "asc" was asked for.
+encaissement::Order order_of(const ListFilter& filter) {
+  return {.by = find_column(filter.sort).value_or(Column::last_action), .ascending = filter.order == "asc"};
+}
+
+// An export has every row in its place, however many rows are shown beside it.
+encaissement::Page page_of(const ListFilter& filter) {
+  if (filter.with_csv) return {};
+  return {.first = filter.offset, .count = filter.limit};
+}
+
 }  // namespace
 
 LocalDesk::LocalDesk(MakeHook make_hook, std::unique_ptr<Journal> journal)
@@ -114,7 +125,8 @@ std::optional<ListView> LocalDesk::list(const Speaker& who, const ListFilter& fi
   const auto amount = [](const std::string& text) { return text.empty() ? std::nullopt : parse_amount(text); };
   const Filter narrowed{.from = parse_day(filter.from), .to = parse_day(filter.to), .basket = filter.basket,
                         .type = find_type(filter.type), .status = find_status(filter.status),
-                        .min_amount = amount(filter.min_amount), .max_amount = amount(filter.max_amount)};
+                        .min_amount = amount(filter.min_amount), .max_amount = amount(filter.max_amount),
+                        .order = order_of(filter), .page = page_of(filter)};
   const auto operations = rows(point, narrowed);
   ListView view{.rows = {}, .to_validate = service_->point(point).to_validate,
                 .awaiting = service_->point(point).awaiting,

@@ -16,7 +16,7 @@ constexpr std::string_view kValidate =
     "BAD_REQUEST INVALID_SEAL FORBIDDEN TRANSACTION_NOT_FOUND OPERATION_TRANSACTION_NOT_ALLOWED INVALID_TRANSACTION_AMOUNT";
 constexpr std::string_view kList = "BAD_REQUEST INVALID_SEAL MERCHANT_NOT_ALLOWED";
 constexpr std::string_view kLook = "INVALID_SEAL TRANSACTION_NOT_FOUND";
-constexpr std::string_view kFilter = "from to basket type status minAmount maxAmount";
+constexpr std::string_view kFilter = "from to basket type status minAmount maxAmount sort order";
 constexpr std::string_view kSheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 // The first path that fits is meant: words before {places}.
@@ -70,7 +70,7 @@ constexpr std::array kRoutes{
     Route{.method = "GET", .path = "/espace/api/operations", .caller = Caller::merchant, .changes = false,
           .handle = espace::list, .id = "espaceList",
           .summary = "The point's operations by pages, with filters and counters", .gives = "EspaceList", .errors = kList,
-          .query = "from to basket type status minAmount maxAmount page size"},
+          .query = "from to basket type status minAmount maxAmount sort order page size"},
     Route{.method = "GET", .path = "/espace/api/operations/export.csv", .caller = Caller::merchant, .changes = false,
           .handle = espace::export_csv, .id = "espaceExportCsv", .summary = "The filtered list as CSV", .errors = kList,
           .type = "text/csv", .query = kFilter},

@@ -45,7 +45,9 @@ std::string unreadable(const ListFilter& f) {
   if (bad(f.type, find_type)) return "type";
   if (bad(f.status, find_status)) return "status";
   if (bad(f.min_amount, parse_amount)) return "minAmount";
-  return bad(f.max_amount, parse_amount) ? "maxAmount" : "";
+  if (bad(f.max_amount, parse_amount)) return "maxAmount";
+  if (bad(f.sort, find_column)) return "sort";
+  return f.order.empty() || f.order == "asc" || f.order == "desc" ? "" : "order";
 }
 
 ListFilter filter_of(const Exchange& at) {
@@ -53,6 +55,8 @@ ListFilter filter_of(const Exchange& at) {
                     .type = type_of(asked(at, "type")), .status = asked(at, "status"),
                     .min_amount = asked(at, "minAmount"), .max_amount = asked(at, "maxAmount")};
   filter.with_csv = false;
+  filter.sort = asked(at, "sort");
+  filter.order = asked(at, "order");
   return filter;
 }
 

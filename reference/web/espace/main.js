@@ -1,35 +1,63 @@
 // The Espace d'encaissement: its screens, who may see which, and the menu.
 import { h } from '../shared/dom.js';
-import { frame, go } from '../shared/frame.js';
+import { frame, refreshNav } from '../shared/frame.js';
 import { words } from '../shared/words.js';
-import { load, logOut, session } from './session.js';
 import * as collect from './collect.js';
+import * as detail from './detail.js';
+import * as learn from './learn.js';
 import * as logIn from './log_in.js';
 import * as operations from './operations.js';
+import * as password from './password.js';
+import * as point from './point.js';
+import * as rights from './rights.js';
+import { isSignatory, load, logOut, pointName, redirect, session } from './session.js';
 
 const t = words({
-  fr: { home: 'Espace d’encaissement', operations: 'Espace d’encaissement', out: 'Déconnexion' },
-  en: { home: 'Espace d’encaissement', operations: 'Collections', out: 'Log out' },
+  fr: { home: 'Espace d’encaissement', menu: 'Encaissement', operations: 'Espace d’encaissement', learn: 'En savoir plus', rights: 'Gestion des droits',
+    change: 'Changer de point', out: 'Déconnexion' },
+  en: { home: 'Espace d’encaissement', menu: 'Collection', operations: 'Collections', learn: 'Learn more', rights: 'Rights',
+    change: 'Change point', out: 'Log out' },
 });
 
 // A screen for who is logged in, and at a point d'accueil where `atPoint` (ACC-04). Others are led to where they become so;
 // the hash says where they wanted to go.
 function guarded(screen, { atPoint = true } = {}) {
   return { ...screen, draw: async (main, where) => {
-    if (!(await load(where.signal))) return go('/connexion');
-    if (atPoint && !session().point) return go('/point');
+    if (!(await load(where.signal))) return redirect('/connexion');
+    refreshNav(nav);
+    if (atPoint && !session().point) return redirect('/point');
+    return screen.draw(main, where);
+  } };
+}
+
+// A screen for everybody, with the menu of who is logged in.
+function open(screen) {
+  return { ...screen, draw: async (main, where) => {
+    if (await load(where.signal)) refreshNav(nav);
     return screen.draw(main, where);
   } };
 }
 
 function nav() {
   if (!session()) return [];
-  const link = (path, text) => h('a', { href: `#${path}`, 'aria-current': location.hash.startsWith(`#${path}`) ? 'page' : null }, text);
-  return [link('/operations', t('operations')), h('button', { class: 'plain end', onclick: logOut }, t('out'))];
+  const at = location.hash.slice(1).split('?')[0];
+  const link = (path, text, ...others) => h('a', { href: `#${path}`,
+    'aria-current': [path, ...others].some((one) => at === one || at.startsWith(`${one}/`)) ? 'page' : null }, text);
+  return [h('span', { class: 'menu' }, t('menu')), link('/operations', t('operations'), '/operation', '/encaisser', ''), link('/en-savoir-plus', t('learn')),
+    isSignatory() ? link('/droits', t('rights')) : null,
+    h('span', { class: 'end where' }, session().point ? `${session().point} - ${pointName()}` : session().login),
+    isSignatory() && session().point ? link('/point', t('change')) : null,
+    h('button', { class: 'plain', onclick: logOut }, t('out'))].filter(Boolean);
 }
 
 frame({ home: () => t('home'), nav, first: () => '/operations', screens: {
   '/connexion': logIn,
+  '/mot-de-passe-oublie': password.forgotten,
+  '/nouveau-mot-de-passe': password.fresh,
+  '/point': guarded(point, { atPoint: false }),
   '/operations': guarded(operations),
+  '/operation': guarded(detail),
   '/encaisser': guarded(collect),
+  '/droits': guarded(rights, { atPoint: false }),
+  '/en-savoir-plus': open(learn),
 } });

@@ -2,15 +2,29 @@
 import { add, call, change, get } from '../shared/call.js';
 import { go } from '../shared/frame.js';
 
-let held = null;  // { kind, login, point, points, csrf }; null: nobody.
+let held = null;  // { kind, login, point, points, csrf }; null: nobody, or not asked yet.
 
 export const session = () => held;
-export const pointName = () => held?.points.find((one) => one.code === held.point)?.name ?? '';
+export const isSignatory = () => held?.kind === 'signatory';
+export const pointName = (code = held?.point) => held?.points.find((one) => one.code === code)?.name ?? '';
 
 export function hold(body) {
   held = body;
   add('X-CSRF-Token', body?.csrf);
 }
+
+// As hold(), where the session has become another: the other windows of this browser share its cookie and ask again.
+const changed = 'parcours-espace-session';
+export function become(body) {
+  hold(body);
+  try { localStorage.setItem(changed, `${Date.now()} ${Math.random()}`); } catch { /* They find out by a refusal. */ }
+}
+
+addEventListener('storage', ({ key }) => {
+  if (key !== changed) return;
+  hold(null);
+  go(location.hash.slice(1));
+});
 
 // Asks the service, where this page does not know yet. False: nobody is logged in.
 export async function load(signal) {
@@ -31,13 +45,25 @@ export async function act(path, body = {}, options = {}) {
 function kept(answer) {
   if (answer.status === 401 && held) {
     hold(null);
-    go('/connexion');
+    redirect('/connexion');
   }
   return answer;
 }
 
+// To a screen that one has to pass first; it leads back to where one is. "Back" does not lead into it again.
+export function redirect(path) {
+  const here = location.hash.slice(1);
+  go(`${path}?to=${encodeURIComponent(here)}`, { replace: true });
+}
+
+// Where such a screen leads: to where one wanted to go, or to the list.
+export function goOn(query) {
+  const wanted = query.get('to') ?? '';
+  go(wanted.startsWith('/') ? wanted : '/operations', { replace: true });
+}
+
 export async function logOut() {
   await call('POST', '/espace/api/log-out', { body: {} });
-  hold(null);
+  become(null);
   go('/connexion');
 }

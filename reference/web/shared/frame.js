@@ -28,9 +28,10 @@ export function frame({ home, nav = () => [], screens, first }) {
   every(tick, watchClock, new AbortController().signal);
 }
 
-// Goes to a screen, or draws it anew when it is there already.
-export function go(path) {
+// Goes to a screen, or draws it anew when it is there already. `replace`: in the place of this one, so that "back" passes over it.
+export function go(path, { replace = false } = {}) {
   if (location.hash === `#${path}`) dispatchEvent(new HashChangeEvent('hashchange'));
+  else if (replace) location.replace(`#${path}`);
   else location.hash = path;
 }
 
