@@ -32,7 +32,7 @@ function summary({ paymentLimit, validationLimit }) {
   const cents = typedCents(d.amount);
   return facts([t('amount'), cents === null ? d.amount : euros(cents)],
     letter === 'A' ? [t('modeTaken'), t('modeIdentifier', { identifier: d.identifier.trim() })] : [t(`identifier${letter}`), d.identifier.trim()],
-    d.later ? [t('paymentLimit'), paymentLimit ? inDays(paymentLimit, d.paymentDays) : ''] : null,
+    d.later ? [t('paymentLimitToBe'), paymentLimit ? inDays(paymentLimit, d.paymentDays) : ''] : null,
     letter === 'C' ? [t('validationLimit'), validationLimit ? inDays(validationLimit, d.validationDays) : ''] : null,
     letter === 'D' ? [t('validationDelay'), days(d.validationDays)] : null);
 }
