@@ -92,7 +92,7 @@ constexpr std::array kRoutes{
     Route{.method = "GET", .path = "/espace/api/form", .caller = Caller::merchant, .changes = false,
           .handle = espace::form, .id = "espaceFormWords",
           .summary = "What a form says beside its fields: bounds, and the days that delays lead to",
-          .gives = "EspaceFormWords", .errors = "INVALID_SEAL", .query = "paymentDays validationDays"},
+          .gives = "EspaceFormWords", .errors = "INVALID_SEAL", .query = "paymentDays validationDays notifyEmail"},
 };
 
 }  // namespace

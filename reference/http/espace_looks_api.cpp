@@ -70,8 +70,9 @@ Handled remembered_email(const Exchange& at) {
   return kept_private(json_response(dump(Json{{"email", at.desk.remembered_email(at.speaker, at.now)}})));
 }
 
-// What a form says beside its fields, so that a page need know no rule: the bounds of FRM-01, FRM-07 and TIM-03, and the days
-// that N and M lead to if it were sent, or paid, now (TIM-02, TIM-05). Empty: not a number of days that is accepted.
+// What a form says beside its fields, so that a page need know no rule: the bounds of FRM-01, FRM-07 and TIM-03, the days
+// that N and M lead to if it were sent, or paid, now (TIM-02, TIM-05), and whether an e-mail would do for FRM-08. Empty: not
+// a number of days that is accepted.
 Handled form(const Exchange& at) {
   if (at.session.empty()) return nobody();
   const encaissement::Policies& p = at.policies;
@@ -79,6 +80,7 @@ Handled form(const Exchange& at) {
     const auto days = whole_days(at.request.parameter(name).value_or(""));
     return days && *days >= 1 && *days <= most ? encaissement::format_day(day(at.now, *days)) : std::string{};
   };
+  const std::string email = at.request.parameter("notifyEmail").value_or("");
   return kept_private(json_response(dump(Json{
       {"minAmount", encaissement::format_amount(p.min_requested)},
       {"maxPaymentDays", p.max_payment_days},
@@ -86,7 +88,8 @@ Handled form(const Exchange& at) {
       {"immediateSeconds", p.immediate_ttl_s},
       {"today", encaissement::format_day(encaissement::paris_day(at.now))},
       {"paymentLimit", limit("paymentDays", p.max_payment_days, encaissement::payment_limit_day)},
-      {"validationLimit", limit("validationDays", p.max_validation_days, encaissement::validation_limit_day)}})));
+      {"validationLimit", limit("validationDays", p.max_validation_days, encaissement::validation_limit_day)},
+      {"notifyEmailFits", encaissement::identifier_kind(encaissement::trimmed(email)) == encaissement::IdentifierKind::email}})));
 }
 
 }  // namespace parcours::http::espace
