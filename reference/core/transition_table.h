@@ -8,6 +8,7 @@
 #include <initializer_list>
 
 #include "reference/core/operation.h"
+#include "reference/core/payment_bounds.h"
 #include "reference/core/people.h"
 
 namespace encaissement {
@@ -99,9 +100,8 @@ constexpr bool is_between(Money amount, Money least, Money most) {
 inline constexpr Guard amount_paid{
     {RuleId::pay_03, kAmount, "The payment must be of an amount the request allows."},
     [](S s) {
-      const bool whole = s.operation.parcours == Parcours::b;
-      const Money partial = std::min(s.policies.min_partial, s.operation.requested);
-      return is_between(s.event.amount, whole ? s.operation.requested : partial, s.operation.requested);
+      const PaymentBounds bounds = payment_bounds(s.operation.parcours, s.operation.requested, s.policies);
+      return is_between(s.event.amount, bounds.least, bounds.most);
     }};
 inline constexpr Guard amount_validated{
     {RuleId::val_01, kAmount, "The amount may be lowered at validation, never raised."},

@@ -120,6 +120,7 @@ std::vector<const Operation*> LocalDesk::rows(PointId point, const Filter& filte
 
 std::optional<ListView> LocalDesk::list(const Speaker& who, const ListFilter& filter, Instant now) {
   if (!wake(now)) return std::nullopt;
+  if (who.door == Door::phone) return requests_listed(who, filter);
   const PointId point = principal(who).point;
   if (point == PointId::none) return std::nullopt;
   const auto amount = [](const std::string& text) { return text.empty() ? std::nullopt : parse_amount(text); };
@@ -134,6 +135,27 @@ std::optional<ListView> LocalDesk::list(const Speaker& who, const ListFilter& fi
   const std::size_t first = std::min(filter.offset, operations.size());
   const std::size_t count = std::min(filter.limit.value_or(operations.size()), operations.size() - first);
   for (std::size_t i = first; i < first + count; ++i) view.rows.push_back(row_of(*operations[i]));
+  return view;
+}
+
+// A customer's requests by pages: those that await him first, then the latest action first.
+std::optional<ListView> LocalDesk::requests_listed(const Speaker& who, const ListFilter& filter) const {
+  const Principal customer = principal(who);
+  if (!customer.authentic) return std::nullopt;
+  std::vector<const Operation*> all;
+  for (const Operation& o : service_->operations())
+    if (service_->find(customer, service_->number(o.id)) != nullptr) all.push_back(&o);
+  const auto awaits = [](const Operation* o) { return o->status == Status::awaiting_customer; };
+  std::sort(all.begin(), all.end(), [&](const Operation* a, const Operation* b) {
+    if (awaits(a) != awaits(b)) return awaits(a);
+    return a->last_action != b->last_action ? a->last_action > b->last_action : a->id > b->id;
+  });
+  ListView view;
+  view.total = all.size();
+  view.awaiting = static_cast<int>(std::count_if(all.begin(), all.end(), awaits));
+  const std::size_t first = std::min(filter.offset, all.size());
+  const std::size_t count = std::min(filter.limit.value_or(all.size()), all.size() - first);
+  for (std::size_t i = first; i < first + count; ++i) view.rows.push_back(row_of(*all[i]));
   return view;
 }
 

@@ -7,6 +7,7 @@
 
 #include "reference/core/text.h"
 #include "reference/http/app.h"
+#include "reference/http/customer_views.h"
 #include "reference/http/pos_answers.h"
 #include "reference/http/pos_body.h"
 #include "reference/http/session.h"
@@ -67,25 +68,6 @@ Handled close_session(const Exchange& x) {
 
 // -------- Looks ---------------------------------------------------------------------------------
 
-// What concerns tills only is not shown; whom the money is for is.
-Json request_json(const Exchange& x, OperationView view) {
-  const auto point = std::find_if(x.world.points.begin(), x.world.points.end(),
-                                  [&](const PointSpec& p) { return p.shop == view.shop; });
-  view.payment_id.clear();
-  view.return_url.clear();
-  view.cancel_url.clear();
-  Json json = to_json(view);
-  json["merchant"] = point == x.world.points.end() ? "" : point->name;
-  return json;
-}
-
-Handled list_requests(const Exchange& x) {
-  if (x.speaker.name.empty()) return not_authentic();
-  Json requests = Json::array();
-  for (const OperationView& view : x.desk.requests_of(x.speaker, x.now)) requests.push_back(request_json(x, view));
-  return json_response(dump({{"requests", std::move(requests)}}));
-}
-
 Handled get_request(const Exchange& x) {
   if (x.speaker.name.empty()) return not_authentic();
   const auto view = x.desk.look(x.speaker, x.path.front(), x.now);
@@ -98,14 +80,21 @@ Handled get_balance(const Exchange& x) {
   return wallet ? json_response(dump(to_json(*wallet))) : not_authentic();
 }
 
-// Query: after, the id of the last notice already read.
+// A whole number of the query that an id or a count can be.
+std::optional<std::uint64_t> number_in(const Exchange& x, std::string_view name, std::string_view usual) {
+  const std::string text = x.request.parameter(name).value_or(std::string{usual});
+  if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+  return std::stoull(text);
+}
+
+// Query: after, the id of the last notice already read; latest, how many at most.
 Handled get_inbox(const Exchange& x) {
   if (x.speaker.name.empty()) return not_authentic();
-  const std::string after = x.request.parameter("after").value_or("0");
-  if (after.empty() || after.size() > 18 || after.find_first_not_of("0123456789") != std::string::npos)
-    return error_response("BAD_REQUEST", "Expected: after, the id of a notice.");
+  const auto after = number_in(x, "after", "0"), latest = number_in(x, "latest", "999999999999999999");
+  if (!after || !latest) return error_response("BAD_REQUEST", "Expected: after, the id of a notice; latest, a whole number.");
+  const std::vector<NoticeView> all = x.desk.inbox(x.speaker, *after, x.now);
   Json notices = Json::array();
-  for (const NoticeView& view : x.desk.inbox(x.speaker, std::stoull(after), x.now)) notices.push_back(to_json(view));
+  for (std::size_t i = all.size() - std::min<std::uint64_t>(all.size(), *latest); i < all.size(); ++i) notices.push_back(to_json(all[i]));
   return json_response(dump({{"notices", std::move(notices)}}));
 }
 
@@ -184,8 +173,8 @@ const Route kRoutes[] = {
      .handle = close_session, .id = "closeCustomerSession", .summary = "End of the session", .status = 204,
      .errors = "INVALID_SEAL"},
     {.method = "GET", .path = "/customer/api/requests", .caller = Caller::customer, .changes = false,
-     .handle = list_requests, .id = "listRequests", .summary = "The customer's requests, in order of creation",
-     .gives = "CustomerRequests", .errors = "INVALID_SEAL"},
+     .handle = list_requests, .id = "listRequests", .summary = "The customer's requests, all or by pages",
+     .gives = "CustomerRequests", .errors = "BAD_REQUEST INVALID_SEAL", .query = "requestPage requestSize"},
     {.method = "GET", .path = "/customer/api/requests/{id}", .caller = Caller::customer, .changes = false,
      .handle = get_request, .id = "getRequest", .summary = "One of the customer's requests", .gives = "CustomerRequest",
      .errors = "INVALID_SEAL TRANSACTION_NOT_FOUND"},
@@ -209,7 +198,7 @@ const Route kRoutes[] = {
      .errors = "INVALID_SEAL"},
     {.method = "GET", .path = "/customer/api/inbox", .caller = Caller::customer, .changes = false, .handle = get_inbox,
      .id = "getInbox", .summary = "The customer's pushes and mails", .gives = "Inbox",
-     .errors = "BAD_REQUEST INVALID_SEAL", .query = "after"},
+     .errors = "BAD_REQUEST INVALID_SEAL", .query = "after latest"},
 };
 
 }  // namespace

@@ -7,18 +7,19 @@ import { join } from 'node:path';
 const program = process.env.PARCOURS_PROGRAM ?? new URL('../../build/release/bin/parcours', import.meta.url).pathname;
 const token = 'jeton-de-test';
 
-// options: { start: '24/06/2020 09:00', clock: 'virtual', data: folder or null for memory, words: more words }
+// options: { start: '24/06/2020 09:00', clock: 'virtual', data: folder or null for memory, words: more words,
+// seed: of its secrets and numbers }
 export class House {
-  static async open({ start = '24/06/2020 09:00', clock = 'virtual', data = null, words = [], port = 0 } = {}) {
+  static async open({ start = '24/06/2020 09:00', clock = 'virtual', data = null, words = [], port = 0, seed = 7 } = {}) {
     const house = new House();
-    house.given = { start, clock, data, words };
+    house.given = { start, clock, data, words, seed };
     await house.start(port);
     return house;
   }
 
   async start(port) {
-    const { start, clock, data, words } = this.given;
-    const options = ['serve', '--port', String(port), '--clock', clock, '--control-token', token, '--seed', '7',
+    const { start, clock, data, words, seed } = this.given;
+    const options = ['serve', '--port', String(port), '--clock', clock, '--control-token', token, '--seed', String(seed),
       ...(data ? ['--data', data] : ['--memory']), ...(start && clock !== 'real' ? ['--start', start] : []), ...words];
     this.process = spawn(program, options, { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';

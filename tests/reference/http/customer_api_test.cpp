@@ -171,6 +171,101 @@ TEST_F(CustomerApi, InboxHoldsItsOwnPushesAndMailsOnly) {
   for (const char* bad : {"-1", "x", "", "9999999999999999999"}) EXPECT_EQ(after(bad).code(), "BAD_REQUEST") << bad;
 }
 
+TEST_F(CustomerApi, InboxMayBeAskedForTheLatestOnly) {
+  for (const char* id : {"REF1", "REF2", "REF3"}) {
+    const std::string number = asked("10000003051", id);
+    ASSERT_EQ(cancel(number).status, 200);
+  }
+  const std::string token = log_in("10000003051");
+  const auto latest = [&](const std::string& count) {
+    return send("GET", "/customer/api/inbox", "", {{"Authorization", "Bearer " + token}}, "latest=" + count);
+  };
+  const Json all = as(token, "GET", "/inbox").body.at("notices");
+  ASSERT_EQ(all.size(), 3u);
+  EXPECT_EQ(latest("2").body.at("notices"), Json::array({all.at(1), all.at(2)}));
+  EXPECT_EQ(latest("5").body.at("notices"), all);
+  EXPECT_EQ(latest("0").body.at("notices"), Json::array());
+  for (const char* bad : {"-1", "x", ""}) EXPECT_EQ(latest(bad).code(), "BAD_REQUEST") << bad;
+}
+
+// -------- Requests by pages, and what may be paid of one
+
+class CustomerPages : public CustomerApi {
+ protected:
+  Seen page(const std::string& token, const std::string& query) {
+    return send("GET", "/customer/api/requests", "", {{"Authorization", "Bearer " + token}}, query);
+  }
+  static std::vector<std::string> baskets(const Seen& seen) {
+    std::vector<std::string> names;
+    for (const Json& one : seen.body.at("requests")) names.push_back(one.at("basket"));
+    return names;
+  }
+  std::string deferred(const std::string& basket, const std::string& parcours, int total) {
+    Json body = order(total, basket);
+    body["encaissement"] = {{"parcours", parcours}, {"mode", "email"}, {"identifier", "ts-client2@yopmail.com"}, {"paymentDays", 3}};
+    if (parcours == "D") body["encaissement"].update({{"validationDays", 2}, {"notifyEmail", "mail@mail.com"}});
+    return create_own(body).id();
+  }
+};
+
+TEST_F(CustomerPages, AwaitingOnesComeFirstThenTheLatestAction) {
+  const std::string token = log_in("10000003051");
+  const auto pay = [&](const std::string& id) { return as(token, "POST", "/requests/" + id + "/pay", R"({"amount":"25,00"})").status; };
+  const std::string one = deferred("ONE", "B", 2500), two = deferred("TWO", "B", 2500);
+  deferred("THREE", "B", 2500);
+  ASSERT_EQ(pay(two), 200);
+  now += std::chrono::minutes{1};
+  ASSERT_EQ(pay(one), 200);
+  deferred("FOUR", "B", 2500);
+  const Seen first = page(token, "page=1&size=3"), second = page(token, "size=3&page=2");
+  EXPECT_EQ(baskets(first), (std::vector<std::string>{"FOUR", "THREE", "ONE"}));
+  EXPECT_EQ(baskets(second), (std::vector<std::string>{"TWO"}));
+  EXPECT_EQ(first.body.at("total"), 4);
+  EXPECT_EQ(second.body.at("page"), 2);
+  EXPECT_EQ(second.body.at("size"), 3);
+  EXPECT_EQ(baskets(page(token, "page=3&size=3")), std::vector<std::string>{});
+  EXPECT_EQ(page(token, "page=1").body.at("size"), 50);
+  EXPECT_EQ(baskets(page(token, "")), (std::vector<std::string>{"ONE", "TWO", "THREE", "FOUR"})) << "in order of creation";
+}
+
+TEST_F(CustomerPages, PagesThatCannotBeAreRefused) {
+  const std::string token = log_in("10000003051");
+  for (const char* bad : {"page=0", "page=x", "page=", "page=-1", "size=0", "size=1001", "size=1.5", "page=1&size=", "page=99999999999999999999"})
+    EXPECT_EQ(page(token, bad).code(), "BAD_REQUEST") << bad;
+  EXPECT_EQ(page(token, "page=1000000000&size=1000").body.at("requests"), Json::array());
+}
+
+TEST_F(CustomerPages, NobodyElsesRequestsAreOnThem) {
+  asked("10000003051");
+  EXPECT_EQ(page(log_in("10000004162"), "page=1").body.at("total"), 0);
+  EXPECT_EQ(page(log_in("10000003051"), "page=1").body.at("total"), 1);
+}
+
+TEST_F(CustomerPages, PayableSaysWhatTheRequestAndTheBalanceAllow) {
+  const std::string token = log_in("10000003051");
+  const auto payable = [&](const std::string& id) { return as(token, "GET", "/requests/" + id).body.at("request").at("payable"); };
+  EXPECT_EQ(payable(deferred("D", "D", 4000)), Json({{"min", 1}, {"max", 4000}, {"covered", 4000}}));
+  EXPECT_EQ(payable(deferred("B", "B", 4000)), Json({{"min", 4000}, {"max", 4000}, {"covered", 4000}}));
+  EXPECT_EQ(payable(deferred("LARGE-D", "D", 30000)), Json({{"min", 1}, {"max", 30000}, {"covered", 20000}}));
+  const std::string large = deferred("LARGE-B", "B", 30000);
+  EXPECT_EQ(payable(large), Json({{"min", 30000}, {"max", 30000}, {"covered", 0}})) << "the whole or nothing";
+  now += std::chrono::days{4};  // After E, and before the sweep: it reads awaiting, and nothing may be paid (TIM-07).
+  EXPECT_TRUE(payable(large).is_null());
+}
+
+TEST_F(CustomerPages, PayableIsWhatIsAcceptedAndNothingBeyond) {
+  policies.min_partial = Money::from_cents(500);
+  begin();
+  const std::string token = log_in("10000003051"), id = deferred("D", "D", 4000);
+  const Json payable = as(token, "GET", "/requests/" + id).body.at("request").at("payable");
+  const auto pay = [&](int cents) { return as(token, "POST", "/requests/" + id + "/pay", dump({{"amountCents", cents}})).rule(); };
+  EXPECT_EQ(payable.at("min"), 500);
+  EXPECT_EQ(pay(payable.at("min").get<int>() - 1), "PAY-03");
+  EXPECT_EQ(pay(payable.at("max").get<int>() + 1), "PAY-03");
+  EXPECT_EQ(pay(payable.at("min").get<int>()), "");
+  EXPECT_TRUE(as(token, "GET", "/requests/" + id).body.at("request").at("payable").is_null());
+}
+
 TEST_F(CustomerApi, SameKeyPaysOnce) {
   const std::string id = asked("10000003051"), token = log_in("10000003051");
   const auto pays = [&](const char* body) {

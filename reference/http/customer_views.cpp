@@ -1,0 +1,76 @@
+#include "reference/http/customer_views.h"
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "reference/core/payment_bounds.h"
+#include "reference/http/app.h"
+#include "reference/http/pos_answers.h"
+
+namespace parcours::http {
+namespace {
+
+constexpr std::size_t kSize = 50, kSizeMax = 1000;  // Requests of a page.
+constexpr std::size_t kPageMax = 1'000'000'000;
+
+Json payable(const Exchange& at, const OperationView& view) {
+  if (view.status != "awaiting_customer" || at.now >= view.payment_deadline) return nullptr;  // TIM-01
+  const auto parcours = view.parcours == "B" ? encaissement::Parcours::b : encaissement::Parcours::a;
+  const auto bounds = encaissement::payment_bounds(parcours, view.requested, at.policies);
+  const auto wallet = at.desk.wallet(at.speaker.name, at.now);
+  const Money covered = std::min(bounds.most, wallet ? wallet->available : Money{});
+  return {{"min", bounds.least.cents()}, {"max", bounds.most.cents()},
+          {"covered", covered < bounds.least ? 0 : covered.cents()}};  // PAY-06
+}
+
+// A whole number of the query, from 1 to `most`; absent: `usual`; anything else: none.
+std::optional<std::size_t> number_in(const Request& request, std::string_view name, std::size_t usual, std::size_t most) {
+  const auto text = request.parameter(name);
+  if (!text) return usual;
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  const bool whole = error == std::errc{} && end == text->data() + text->size();
+  return whole && number >= 1 && number <= most ? std::optional{number} : std::nullopt;
+}
+
+Json all_requests(const Exchange& at) {
+  Json requests = Json::array();
+  for (OperationView& view : at.desk.requests_of(at.speaker, at.now)) requests.push_back(request_json(at, std::move(view)));
+  return requests;
+}
+
+}  // namespace
+
+Json request_json(const Exchange& at, OperationView view) {
+  const auto point = std::find_if(at.world.points.begin(), at.world.points.end(),
+                                  [&](const PointSpec& p) { return p.shop == view.shop; });
+  view.payment_id.clear();
+  view.return_url.clear();
+  view.cancel_url.clear();
+  Json json = to_json(view);
+  json["merchant"] = point == at.world.points.end() ? "" : point->name;
+  json["payable"] = payable(at, view);
+  return json;
+}
+
+Handled list_requests(const Exchange& at) {
+  if (at.speaker.name.empty()) return not_authentic();
+  const auto page = number_in(at.request, "page", 1, kPageMax), size = number_in(at.request, "size", kSize, kSizeMax);
+  if (!page || !size) return error_response("BAD_REQUEST", "Expected: page, from 1, and size, from 1 to 1000.");
+  if (!at.request.parameter("page") && !at.request.parameter("size")) {
+    Json all = all_requests(at);
+    const std::size_t total = all.size();
+    return json_response(dump({{"requests", std::move(all)}, {"total", total}, {"page", 1}, {"size", total}}));
+  }
+  const ListFilter filter{.offset = (*page - 1) * *size, .limit = *size, .with_csv = false};
+  const auto list = at.desk.list(at.speaker, filter, at.now);
+  if (!list) return not_authentic();
+  Json requests = Json::array();
+  for (const ListRow& row : list->rows)
+    if (auto view = at.desk.look(at.speaker, row.number, at.now)) requests.push_back(request_json(at, std::move(*view)));
+  return json_response(dump({{"requests", std::move(requests)}, {"total", list->total}, {"page", *page}, {"size", *size}}));
+}
+
+}  // namespace parcours::http
