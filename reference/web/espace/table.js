@@ -63,7 +63,6 @@ export function fill(list, rows) {
   const wanted = rows.map((row) => kept(known.get(row.number), row, list, isFirst));
   for (const row of [...body.children]) if (!wanted.includes(row)) row.remove();
   wanted.forEach((row, at) => { if (body.children[at] !== row) body.insertBefore(row, body.children[at] ?? null); });
-  if (isFirst) requestAnimationFrame(() => setTimeout(() => performance.mark('list')));  // When it is on screen, for whoever measures.
   body.dataset.filled = 'yes';
   find('#list').hidden = rows.length === 0;
   giveBack(body, focus);
