@@ -14,10 +14,12 @@ import { isSignatory, load, logOut, pointName, redirect, session } from './sessi
 
 const t = words({
   fr: { home: 'Espace d’encaissement', menu: 'Encaissement', operations: 'Espace d’encaissement', learn: 'En savoir plus', rights: 'Gestion des droits',
-    change: 'Changer de point', out: 'Déconnexion' },
+    change: 'Changer de point', at: 'Point {point}', out: 'Déconnexion' },
   en: { home: 'Espace d’encaissement', menu: 'Collection', operations: 'Collections', learn: 'Learn more', rights: 'Rights',
-    change: 'Change point', out: 'Log out' },
+    change: 'Change point', at: 'Point {point}', out: 'Log out' },
 });
+
+const first = '/operations';
 
 // A screen for who is logged in, and at a point d'accueil where `atPoint` (ACC-04). Others are led to where they become so;
 // the hash says where they wanted to go.
@@ -42,15 +44,15 @@ function nav() {
   if (!session()) return [];
   const at = location.hash.slice(1).split('?')[0];
   const link = (path, text, ...others) => h('a', { href: `#${path}`,
-    'aria-current': [path, ...others].some((one) => at === one || at.startsWith(`${one}/`)) ? 'page' : null }, text);
-  return [h('span', { class: 'menu' }, t('menu')), link('/operations', t('operations'), '/operation', '/encaisser', ''), link('/en-savoir-plus', t('learn')),
+    'aria-current': [path, ...others].some((one) => at === one || at.startsWith(`${one}/`)) || (at === '' && path === first) ? 'page' : null }, text);
+  return [h('span', { class: 'menu' }, t('menu')), link(first, t('operations'), '/operation', '/encaisser'), link('/en-savoir-plus', t('learn')),
     isSignatory() ? link('/droits', t('rights')) : null,
-    h('span', { class: 'end where' }, session().point ? `${session().point} - ${pointName()}` : session().login),
+    h('span', { class: 'end where', title: pointName() }, session().point ? t('at', { point: session().point }) : session().login),
     isSignatory() && session().point ? link('/point', t('change')) : null,
     h('button', { class: 'plain', onclick: logOut }, t('out'))].filter(Boolean);
 }
 
-frame({ home: () => t('home'), nav, first: () => '/operations', screens: {
+frame({ home: () => t('home'), nav, first: () => first, screens: {
   '/connexion': logIn,
   '/mot-de-passe-oublie': password.forgotten,
   '/nouveau-mot-de-passe': password.fresh,

@@ -58,6 +58,39 @@ TEST_F(ListingTest, FiltersCombineByAnd) {
   EXPECT_EQ(baskets({.type = TypeOfPayment::immediate}), "");
 }
 
+TEST_F(ListingTest, AnyColumnSortsBothWaysAndEqualRowsStandLatestFirst) {
+  send(form_b("60"), "b");
+  send(form_b("40"), "c");
+  later(Duration{1});
+  send(form_c("40"), "a");
+  EXPECT_EQ(baskets({.order = {Column::basket, true}}), "a b c ");
+  EXPECT_EQ(baskets({.order = {Column::basket}}), "c b a ");
+  EXPECT_EQ(baskets({.order = {Column::requested}}), "b a c ");
+  EXPECT_EQ(baskets({.order = {Column::requested, true}}), "a c b ");
+  EXPECT_EQ(baskets({.order = {Column::type, true}}), "b c a ");
+  EXPECT_EQ(baskets({.order = {Column::status, true}}), "a b c ");
+  EXPECT_EQ(baskets({.order = {Column::last_action, true}}), "b c a ");
+  pay(alice, "40");
+  EXPECT_EQ(baskets({.order = {Column::received}}), "a b c ");
+  EXPECT_EQ(baskets({.order = {Column::status, true}}), "a b c ");
+}
+
+TEST_F(ListingTest, APageHasTheRowsThatTheWholeListHasThere) {
+  for (int i = 0; i < 40; ++i) {
+    if (i % 3 == 0) later(Duration{1});
+    send(form_b(std::to_string(20 + i * 7 % 11)), "basket " + std::to_string(i * 17 % 40));
+  }
+  for (const Column by : {Column::last_action, Column::basket, Column::type, Column::requested})
+    for (const bool ascending : {false, true}) {
+      const auto whole = list(service(), PointId{1}, {.order = {by, ascending}});
+      for (std::size_t first = 0; first <= 45; first += 7) {
+        const auto page = list(service(), PointId{1}, {.order = {by, ascending}, .page = {first, 7}});
+        ASSERT_EQ(page.size(), whole.size());
+        for (std::size_t i = first; i < std::min<std::size_t>(first + 7, whole.size()); ++i) EXPECT_EQ(page[i]->id, whole[i]->id);
+      }
+    }
+}
+
 TEST_F(ListingTest, PeriodsAreParisDaysBothIncluded) {
   at("24/06/2020 23:59:59.999");
   send(form_b("40"), "late");

@@ -63,6 +63,17 @@ TEST_F(EspaceListTest, PagesCutTheListAndNotTheCounters) {
   EXPECT_EQ(page["awaiting"], 7);
 }
 
+TEST_F(EspaceListTest, PagesAndExportsStandInTheOrderThatWasAskedFor) {
+  for (const char* amount : {"50", "30", "40"}) send("B", amount, std::string{"R"} + amount);
+  EXPECT_EQ(baskets("sort=requested&order=asc"), "R30 R40 R50 ");
+  EXPECT_EQ(baskets("sort=requested&order=asc&size=1&page=2"), "R40 ");
+  EXPECT_EQ(baskets("sort=requested"), "R50 R40 R30 ");
+  EXPECT_EQ(baskets("order=asc"), "R50 R30 R40 ");
+  const std::string csv = cashier_.get("/operations/export.csv?sort=requested&order=asc").raw.body;
+  EXPECT_LT(csv.find("R30"), csv.find("R40"));
+  EXPECT_LT(csv.find("R40"), csv.find("R50"));
+}
+
 TEST_F(EspaceListTest, FiltersCombineByAnd) {
   send("B", "40", "ONE");
   send("C", "50", "TWO");
@@ -78,7 +89,7 @@ TEST_F(EspaceListTest, FiltersCombineByAnd) {
 
 TEST_F(EspaceListTest, AFilterThatCannotBeReadIsRefusedByName) {
   for (const char* query : {"from=31/02/2020", "to=tomorrow", "type=cash", "status=lost", "minAmount=x", "maxAmount=1,234",
-                            "page=0", "page=1.5", "size=1001", "size=-1"}) {
+                            "sort=colour", "order=up", "page=0", "page=1.5", "size=1001", "size=-1"}) {
     const Reply reply = cashier_.get(std::string{"/operations?"} + query);
     EXPECT_EQ(reply.status, 400) << query;
     EXPECT_TRUE(std::string_view{query}.starts_with(reply.text("field") + "=")) << query;

@@ -157,13 +157,17 @@ test('every column sorts both ways, and the export stands in the same order', as
   noTroubles(page);
 });
 
-// The downloaded .xlsx as an independent reader has it: the rows below the heads, as texts.
+// The downloaded .xlsx as an independent reader has it: the rows below the heads, amounts as their cells' format shows them.
 async function spreadsheet(page) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#xlsx')]);
   const read = `import json, sys, openpyxl
-sheet = openpyxl.load_workbook(sys.argv[1]).active
-print(json.dumps([["" if c is None else str(c) for c in row] for row in sheet.iter_rows(values_only=True)]))`;
-  const all = JSON.parse(execFileSync('python3', ['-c', read, await download.path()], { encoding: 'utf8' }));
+def shown(cell):
+    if cell.data_type != "n": return str(cell.value)
+    assert cell.number_format.startswith("+0.00"), cell.number_format
+    return f"{cell.value:+.2f} €".replace(".", ",")
+sheet = openpyxl.load_workbook(open(sys.argv[1], "rb")).active
+print(json.dumps([[shown(cell) for cell in row] for row in sheet.iter_rows()]))`;
+  const all = JSON.parse(execFileSync('/usr/bin/python3', ['-c', read, await download.path()], { encoding: 'utf8' }));
   assert.deepEqual(all[0], ['Dernière action', 'N° de panier', 'Type de paiement', 'Statut', 'Montant demandé', 'Montant reçu']);
   return all.slice(1);
 }
@@ -231,7 +235,9 @@ test('the detail tells everything, with the whole history, and keeps itself up t
 
 test('a code that waits is shown in the detail, and no longer once it is spent', async () => {
   const number = await till.request({ parcours: 'A', mode: 'qr', basket: 'QR' });
-  const page = await opened({}, `#/operation/${number}`).catch(async () => browser.contexts().at(-1).pages()[0]);
+  const page = await openWindow(browser, house);
+  await page.at(`/espace#/operation/${number}`);
+  await logInOn(page);
   await page.locator('figure img').waitFor();
   assert.equal(await page.locator('figure img').evaluate((image) => image.decode().then(() => image.naturalWidth > 0)), true);
   await accessible(page, 'detail with code');
