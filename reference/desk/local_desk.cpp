@@ -28,6 +28,30 @@ encaissement::Page page_of(const ListFilter& filter) {
   return {.first = filter.offset, .count = filter.limit};
 }
 
+// That page of `all`. The counters are a point's: nothing here.
+template <class RowOf>
+ListView rows_of_page(const std::vector<const Operation*>& all, const ListFilter& filter, RowOf row_of) {
+  ListView view;
+  view.total = all.size();
+  const std::size_t first = std::min(filter.offset, all.size());
+  const std::size_t count = std::min(filter.limit.value_or(all.size()), all.size() - first);
+  for (std::size_t i = first; i < first + count; ++i) view.rows.push_back(row_of(*all[i]));
+  return view;
+}
+
+// A customer's requests: those that await him first, then the latest action first.
+std::vector<const Operation*> requests_listed(const Encaissement& service, const Principal& customer) {
+  std::vector<const Operation*> all;
+  for (const Operation& o : service.operations())
+    if (service.find(customer, service.number(o.id)) != nullptr) all.push_back(&o);
+  std::sort(all.begin(), all.end(), [](const Operation* a, const Operation* b) {
+    const bool a_awaits = a->status == Status::awaiting_customer, b_awaits = b->status == Status::awaiting_customer;
+    if (a_awaits != b_awaits) return a_awaits;
+    return a->last_action != b->last_action ? a->last_action > b->last_action : a->id > b->id;
+  });
+  return all;
+}
+
 }  // namespace
 
 LocalDesk::LocalDesk(MakeHook make_hook, std::unique_ptr<Journal> journal)
@@ -120,7 +144,8 @@ std::vector<const Operation*> LocalDesk::rows(PointId point, const Filter& filte
 
 std::optional<ListView> LocalDesk::list(const Speaker& who, const ListFilter& filter, Instant now) {
   if (!wake(now)) return std::nullopt;
-  if (who.door == Door::phone) return requests_listed(who, filter);
+  if (const Principal p = principal(who); p.kind == Principal::Kind::customer && p.authentic)
+    return rows_of_page(requests_listed(*service_, p), filter, [&](const Operation& o) { return row_of(o); });
   const PointId point = principal(who).point;
   if (point == PointId::none) return std::nullopt;
   const auto amount = [](const std::string& text) { return text.empty() ? std::nullopt : parse_amount(text); };
@@ -129,33 +154,10 @@ std::optional<ListView> LocalDesk::list(const Speaker& who, const ListFilter& fi
                         .min_amount = amount(filter.min_amount), .max_amount = amount(filter.max_amount),
                         .order = order_of(filter), .page = page_of(filter)};
   const auto operations = rows(point, narrowed);
-  ListView view{.rows = {}, .to_validate = service_->point(point).to_validate,
-                .awaiting = service_->point(point).awaiting,
-                .csv = filter.with_csv ? export_csv(*service_, operations) : "", .total = operations.size()};
-  const std::size_t first = std::min(filter.offset, operations.size());
-  const std::size_t count = std::min(filter.limit.value_or(operations.size()), operations.size() - first);
-  for (std::size_t i = first; i < first + count; ++i) view.rows.push_back(row_of(*operations[i]));
-  return view;
-}
-
-// A customer's requests by pages: those that await him first, then the latest action first.
-std::optional<ListView> LocalDesk::requests_listed(const Speaker& who, const ListFilter& filter) const {
-  const Principal customer = principal(who);
-  if (!customer.authentic) return std::nullopt;
-  std::vector<const Operation*> all;
-  for (const Operation& o : service_->operations())
-    if (service_->find(customer, service_->number(o.id)) != nullptr) all.push_back(&o);
-  const auto awaits = [](const Operation* o) { return o->status == Status::awaiting_customer; };
-  std::sort(all.begin(), all.end(), [&](const Operation* a, const Operation* b) {
-    if (awaits(a) != awaits(b)) return awaits(a);
-    return a->last_action != b->last_action ? a->last_action > b->last_action : a->id > b->id;
-  });
-  ListView view;
-  view.total = all.size();
-  view.awaiting = static_cast<int>(std::count_if(all.begin(), all.end(), awaits));
-  const std::size_t first = std::min(filter.offset, all.size());
-  const std::size_t count = std::min(filter.limit.value_or(all.size()), all.size() - first);
-  for (std::size_t i = first; i < first + count; ++i) view.rows.push_back(row_of(*all[i]));
+  ListView view = rows_of_page(operations, filter, [&](const Operation& o) { return row_of(o); });
+  view.to_validate = service_->point(point).to_validate;
+  view.awaiting = service_->point(point).awaiting;
+  if (filter.with_csv) view.csv = export_csv(*service_, operations);
   return view;
 }
 

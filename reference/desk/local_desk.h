@@ -92,7 +92,6 @@ class LocalDesk : public virtual Desk {
   encaissement::Body body_of(const Call& call);
   std::string recovery_token() const;
   Answer answer_of(const Call& call, const encaissement::Outcome& outcome) const;
-  std::optional<ListView> requests_listed(const Speaker& customer, const ListFilter& filter) const;
   bool wake(Instant now);  // False: the service is down.
 
   MakeHook make_hook_;

@@ -9,13 +9,13 @@ const t = words({
 const sent = ['image/png', 'image/jpeg'], largest = 7_000_000, widest = 2500;
 
 export function imagePart(screen) {
-  const input = h('input', { type: 'file', id: 'picture', accept: 'image/*', 'aria-describedby': 'picture-hint', onchange: () => take(input.files[0]) });
+  const input = h('input', { type: 'file', id: 'picture', class: 'visually-hidden', accept: 'image/*', 'aria-describedby': 'picture-hint', onchange: () => take(input.files[0]) });
   const take = async (file) => {
     if (file) await screen.read(await asSent(file));
     input.value = '';
   };
   const zone = h('section', { class: 'card zone', 'aria-labelledby': 'picture-title' }, h('h2', { id: 'picture-title' }, t('title')),
-    h('label', { for: 'picture' }, t('choose')), input, h('p', { class: 'hint', id: 'picture-hint' }, t('hint')));
+    input, h('label', { for: 'picture', class: 'button large' }, t('choose')), h('p', { class: 'hint', id: 'picture-hint' }, t('hint')));
   const over = (on) => (event) => { event.preventDefault(); zone.classList.toggle('over', on); };
   zone.addEventListener('dragover', over(true));
   zone.addEventListener('dragleave', over(false));

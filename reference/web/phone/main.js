@@ -48,7 +48,8 @@ function listen() {
   follows = true;
   follow(({ fresh }) => {
     refreshNav(nav);
-    if (fresh.length && !location.hash.startsWith('#/messages')) banner(fresh[0]);
+    const told = fresh.find((one) => location.hash !== `#/demande/${one.operation}`);  // What is looked at needs no telling.
+    if (told && !location.hash.startsWith('#/messages')) banner(told);
   }, new AbortController().signal);
 }
 addEventListener('hashchange', listen);

@@ -1,5 +1,5 @@
-// What was sent to the customer: pushes and mails, the latest first. And the banner over any screen when one arrives.
-import { announce, h } from '../shared/dom.js';
+// What was sent to the customer: pushes and mails, the latest first. And the banner above any screen when one arrives.
+import { announce, find, h } from '../shared/dom.js';
 import { words } from '../shared/words.js';
 import { follow, seen, unseen } from './account.js';
 import { icon } from './icons.js';
@@ -17,8 +17,8 @@ export const title = () => t('title');
 // The service writes them in French, whatever the language of the page.
 export function message(notice, isNew = false) {
   return h('li', {}, h('a', { class: 'message', href: `#/demande/${notice.operation}` }, icon(notice.channel),
-    h('span', { class: 'kind' }, t(notice.channel), notice.channel === 'mail' ? h('span', { class: 'small' }, ` ${t('to', { to: notice.to })}`) : null,
-      isNew === true ? h('span', { class: 'badge fresh' }, t('fresh')) : null),
+    h('span', { class: 'kind' }, t(notice.channel), isNew === true ? [' ', h('span', { class: 'badge fresh' }, t('fresh'))] : null,
+      notice.channel === 'mail' ? h('span', { class: 'small' }, t('to', { to: notice.to })) : null),
     h('span', { class: 'when' }, stamp(notice.at)),
     h('span', { class: 'text', lang: 'fr' }, h('strong', {}, notice.subject), h('br'), notice.body)));
 }
@@ -34,11 +34,11 @@ export async function draw(main, { signal }) {
   }, signal);
 }
 
-// Shows the latest message over the screen until it is looked at, closed, or the screen changes.
+// Shows the latest message above the screen, hiding nothing of it, until it is looked at, closed, or the screen changes.
 export function banner(notice) {
   dismiss();
   announce(`${t('banner')} : ${notice.subject}. ${notice.body}`);
-  document.body.append(h('aside', { id: 'banner', 'aria-label': t('banner') }, icon(notice.channel),
+  find('main').before(h('aside', { id: 'banner', 'aria-label': t('banner') }, icon(notice.channel),
     h('p', { lang: 'fr' }, h('strong', {}, notice.subject), h('br'), notice.body),
     h('a', { class: 'button', href: `#/demande/${notice.operation}` }, t('open')),
     h('button', { onclick: dismiss }, t('close'))));

@@ -11,11 +11,11 @@ import { euros } from './parts.js';
 const t = words({
   fr: { all: 'Payer {amount}', part: 'Payer une partie', amount: 'Montant à payer', bounds: 'De {min} à {max}. Le reste sera à régler chez le commerçant.', payPart: 'Payer ce montant',
     whole: 'Cette demande se paie en une seule fois.', refuse: 'Refuser', sure: 'Refuser cette demande ?',
-    sureText: '{merchant} sera prévenu que vous ne payez pas {amount}.', no: 'NON', yes: 'OUI', available: 'Votre solde disponible ne couvre pas {amount}.', covered: 'Vous pouvez payer jusqu’à {amount}.',
+    sureText: '{merchant} ne recevra pas {amount}. Une demande refusée ne peut plus être payée.', no: 'NON', yes: 'OUI', available: 'Votre solde disponible ne couvre pas {amount}.', covered: 'Vous pouvez payer jusqu’à {amount}.',
     sending: 'Paiement en cours…', unsure: 'Votre dernier paiement est resté sans réponse. Recommencez : il ne comptera qu’une fois.' },
   en: { all: 'Pay {amount}', part: 'Pay a part', amount: 'Amount to pay', bounds: 'From {min} to {max}. The rest is settled with the merchant.', payPart: 'Pay this amount',
     whole: 'This request is paid at one go.', refuse: 'Refuse', sure: 'Refuse this request?',
-    sureText: '{merchant} is told that you do not pay {amount}.', no: 'NO', yes: 'YES', available: 'Your available balance does not cover {amount}.', covered: 'You can pay up to {amount}.',
+    sureText: '{merchant} does not receive {amount}. A refused request can no longer be paid.', no: 'NO', yes: 'YES', available: 'Your available balance does not cover {amount}.', covered: 'You can pay up to {amount}.',
     sending: 'Paying…', unsure: 'Your last payment was left without an answer. Do it again: it counts once.' },
 });
 

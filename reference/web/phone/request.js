@@ -73,7 +73,7 @@ function show(screen, request, now, mine) {
 function told(request) {
   const pair = (name, value) => (value ? [h('dt', {}, name), h('dd', {}, value)] : []);
   return [h('section', { class: 'balance', 'aria-label': t('asked') },
-    h('p', {}, request.merchant), h('p', { class: 'big', id: 'asked' }, euros(request.requested)), h('p', {}, badge(request))),
+    h('p', {}, request.merchant), h('p', { class: 'small' }, t('asked')), h('p', { class: 'big', id: 'asked' }, euros(request.requested)), h('p', {}, badge(request))),
   h('dl', { class: 'facts card' },
     pair(t('basket'), request.basket), pair(t('label'), request.label), pair(t('limit'), request.paymentLimit),
     pair(t('number'), request.number)),
