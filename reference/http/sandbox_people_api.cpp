@@ -33,6 +33,18 @@ constexpr std::array<Order, 5> kOrders{{{"credit", Verb::credit, "customer"},
                                         {"enable", Verb::enable_point, "point"},
                                         {"disable", Verb::disable_point, "point"}}};
 
+// Whoever reads the people afterwards sees what was turned.
+void note_turned(const Exchange& at, Verb verb, const std::string& whom) {
+  World world = at.world;
+  for (CustomerSpec& customer : world.customers)
+    if (customer.name == whom && (verb == Verb::block_customer || verb == Verb::unblock_customer))
+      customer.blocked = verb == Verb::block_customer;
+  for (PointSpec& point : world.points)
+    if (point.code == whom && (verb == Verb::enable_point || verb == Verb::disable_point))
+      point.enabled = verb == Verb::enable_point;
+  at.sandbox->change_world(world);
+}
+
 Handled add_people(const Exchange& at, const Json& body) {
   World added;
   const auto people = body.find("people");
@@ -74,7 +86,9 @@ Handled change_people(const Exchange& at) {
     Call call = control_call(at, order.verb);
     call.text = text_in(*body, order.whom);
     call.amount = text_in(*body, "amount");
-    return answer_response(at.desk.submit(call, at.now));
+    const Answer answer = at.desk.submit(call, at.now);
+    if (answer.kind == Answer::Kind::done && order.verb != Verb::credit) note_turned(at, order.verb, call.text);
+    return answer_response(answer);
   }
   return refuse("\"do\": credit, block, unblock, enable, disable or add.");
 }

@@ -30,7 +30,11 @@ export const find = (selector, within = document) => within.querySelector(select
 // Changes only what is different, so that a list which is refreshed keeps its focus and a screen reader its place.
 export function put(element, ...children) {
   const wanted = h('div', {}, ...children);
-  if (wanted.innerHTML !== element.innerHTML) element.replaceChildren(...wanted.childNodes);
+  if (wanted.innerHTML === element.innerHTML) return;
+  const reached = () => [...element.querySelectorAll('a, button, input, select, textarea, summary')];
+  const focused = element.contains(document.activeElement) ? reached().indexOf(document.activeElement) : -1;
+  element.replaceChildren(...wanted.childNodes);
+  if (focused >= 0) reached()[focused]?.focus();
 }
 
 // Tells a screen reader what changed by itself.
