@@ -1,7 +1,7 @@
 // The guide's parcours A, step by step with its values: by QR code, read from the printed page; by identifier; from one to the
 // other.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
 import { House } from '../house.mjs';
 import { alice, aliceMail, choose, fact, fill, heading, list, numberOf, openTill, operation, press, says } from '../wizard.mjs';
@@ -10,6 +10,9 @@ let house, browser;
 before(async () => {
   house = await House.open({ start: '24/06/2020 11:00' });
   browser = await openBrowser();
+});
+afterEach(async () => {
+  for (const window of browser.contexts()) await window.close();
 });
 after(async () => {
   await browser?.close();

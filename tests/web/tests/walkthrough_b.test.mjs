@@ -1,6 +1,6 @@
 // The guide's parcours B, step by step with its values: N days to pay, no delay of validation.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
 import { House } from '../house.mjs';
 import { alice, aliceMail, choose, collect, fact, fill, heading, list, numberOf, openTill, press, says } from '../wizard.mjs';
@@ -9,6 +9,9 @@ let house, browser;
 before(async () => {
   house = await House.open({ start: '24/06/2020 11:06' });
   browser = await openBrowser();
+});
+afterEach(async () => {
+  for (const window of browser.contexts()) await window.close();
 });
 after(async () => {
   await browser?.close();

@@ -1,0 +1,248 @@
+// What a till must live with while collecting: a reload, another language, a log-out, a service that dies and comes back, and
+// answers that are lost. Nothing typed is lost, and nothing happens twice.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { noTroubles, openBrowser } from '../browser.mjs';
+import { folder, House } from '../house.mjs';
+import { alice, aliceMail, choose, collect, fact, fill, heading, list, logIn, numberOf, openTill, press, says, until } from '../wizard.mjs';
+
+let house, browser, kept, page;
+before(async () => {
+  browser = await openBrowser();
+});
+beforeEach(async () => {
+  for (const window of browser.contexts()) await window.close();
+  await house?.close();
+  kept?.remove();
+  kept = folder();
+  house = await House.open({ start: '24/06/2020 11:00', data: kept.path });
+  page = await openTill(browser, house);
+});
+after(async () => {
+  await browser?.close();
+  await house?.close();
+  kept?.remove();
+});
+
+const values = (...names) => page.locator(names.map((one) => `#${one}`).join(', ')).evaluateAll((all) => all.map((one) => one.value));
+const count = async (basket) => (await list(page)).rows.filter((row) => row.basket === basket).length;
+
+// Kills it and starts it again with what it had kept. Sessions are not kept: the page leads to the log-in.
+async function powerCut() {
+  await house.kill();
+  await page.locator('body.silent').waitFor();
+  await house.again();
+  await page.waitForURL(/#\/connexion/);
+  await logIn(page, house);
+}
+
+test('a reload and the other language in the middle of each screen keep what was typed', async () => {
+  const disturbed = async (check) => {
+    for (const disturb of [() => page.reload(), () => page.click('#language'), () => page.click('#language')]) {
+      await disturb();
+      await check();
+    }
+  };
+  await choose(page, { later: '3', delay: '2', email: 'caisse@canoe.example' });
+  await page.check('#remember');
+  await disturbed(async () => {
+    await page.locator('.until', { hasText: '27/06/2020' }).waitFor();
+    assert.deepEqual(await values('paymentDays', 'validationDays', 'notifyEmail'), ['3', '2', 'caisse@canoe.example']);
+    assert.equal(await page.isChecked('#remember'), true);
+  });
+  await press(page, 'Continuer');
+  await fill(page, { amount: '40,0', basket: 'À MOITIÉ', identifier: 'ts-cli', label: 'Une & deux' });
+  await disturbed(async () => {
+    await page.locator('#amount').waitFor();
+    assert.deepEqual(await values('amount', 'basket', 'identifier', 'label'), ['40,0', 'À MOITIÉ', 'ts-cli', 'Une & deux']);
+  });
+  await fill(page, { identifier: aliceMail });
+  await press(page, 'Continuer');
+  await disturbed(async () => {
+    await page.locator('h1', { hasText: 'Confirmation' }).waitFor();
+    await page.locator('main dd', { hasText: /27\/06\/2020 \(3 (jours|days)\)/ }).waitFor();
+  });
+  await press(page, 'Envoyer');
+  await heading(page, 'Détail du paiement');
+  const number = numberOf(page);
+  await disturbed(async () => {
+    await page.locator('main dd', { hasText: /27\/06\/2020 \(3 (jours|days)\)/ }).waitFor();
+    await page.locator('main dd', { hasText: /^2 (jours|days)$/ }).waitFor();
+    assert.equal(numberOf(page), number);
+  });
+  noTroubles(page);
+});
+
+test('a reload on the code’s screen comes back to the same code', async () => {
+  const number = await collect(page, {}, { amount: '40', basket: 'CODE', mode: 'qr' });
+  await page.reload();
+  await page.locator(`img.qr[src*="${number}"]`).waitFor();
+  await page.getByRole('button', { name: 'Changer de mode d’encaissement' }).click();
+  await heading(page, 'Demande de paiement immédiat');
+  assert.deepEqual(await values('amount', 'basket'), ['40', 'CODE']);
+  noTroubles(page);
+});
+
+test('in a window that typed nothing, a code’s amount and basket are kept all the same when the mode changes', async () => {
+  const number = await collect(page, {}, { amount: '40,5', basket: 'CODE', mode: 'qr' });
+  const other = await openTill(browser, house, { beside: page });
+  await other.at(`/espace#/encaisser/qr/${number}`);
+  await other.getByRole('button', { name: 'Changer de mode d’encaissement' }).click();
+  await heading(other, 'Demande de paiement immédiat');
+  assert.deepEqual(await other.locator('#amount, #basket').evaluateAll((all) => all.map((one) => one.value)), ['40,50', 'CODE']);
+  await heading(page, 'Détail du paiement');  // The first window tells the truth by itself.
+  await says(page, 'Vous avez annulé cette demande.');
+  noTroubles(page);
+});
+
+test('leaving before Envoyer drops the draft, and nothing exists', async () => {
+  await choose(page, { later: '3' });
+  await press(page, 'Continuer');
+  await fill(page, { amount: '40', basket: 'QUITTÉ', identifier: aliceMail });
+  await press(page, 'Continuer');
+  await heading(page, 'Confirmation');
+  await page.at('/espace#/operations');
+  assert.equal(await count('QUITTÉ'), 0);
+  await page.at('/espace#/encaisser/confirmation');
+  await heading(page, 'Choix du paiement');
+  assert.equal(await page.isChecked('input[name=later][value=false]'), true);
+  await choose(page, { later: '3' });
+  await press(page, 'Annuler');
+  await page.waitForURL(/#\/operations/);
+  await page.at('/espace#/encaisser');
+  await heading(page, 'Choix du paiement');
+  assert.deepEqual(await values('paymentDays'), ['']);
+  noTroubles(page);
+});
+
+test('the service killed in the middle of the form: logged in again, everything typed is there', async () => {
+  await choose(page, { delay: '2', email: 'caisse@canoe.example' });
+  await press(page, 'Continuer');
+  await fill(page, { amount: '40', basket: 'COUPURE', identifier: alice });
+  await house.kill();
+  await press(page, 'Continuer');
+  await says(page, 'Le service n’a pas répondu.');
+  assert.deepEqual(await values('amount', 'basket', 'identifier'), ['40', 'COUPURE', alice]);
+  await house.again();
+  await press(page, 'Continuer');
+  await page.waitForURL(/#\/connexion/);
+  await logIn(page, house);
+  await page.at('/espace#/encaisser/demande');
+  await heading(page, 'Demande de pré-réserve immédiate');
+  assert.deepEqual(await values('amount', 'basket', 'identifier'), ['40', 'COUPURE', alice]);
+  await press(page, 'Continuer');
+  await press(page, 'Envoyer');
+  await heading(page, 'Détail du paiement');
+  assert.equal(await count('COUPURE'), 1);
+  noTroubles(page);
+});
+
+test('the service killed while a payment is awaited: the operation is there again, and the payment appears', async () => {
+  const number = await collect(page, { later: '3' }, { amount: '40', basket: 'ATTENTE', identifier: aliceMail });
+  await powerCut();
+  await page.at(`/espace#/encaisser/detail/${number}`);
+  await says(page, 'Je peux suivre le paiement');
+  await (await house.phone(alice))('POST', `/requests/${number}/pay`, { amount: '40' });
+  await says(page, 'Le paiement a bien été réalisé pour un montant de 40,00 €');
+  noTroubles(page);
+});
+
+test('a service that is silent for a while is waited for, and the screen goes on by itself', async () => {
+  const number = await collect(page, {}, { amount: '40', basket: 'SILENCE', mode: 'qr' });
+  await page.locator('img.qr').waitFor();
+  await page.route('**/*', (route) => route.abort());
+  await page.locator('body.silent').waitFor();
+  const phone = await house.phone(alice);
+  const session = await house.control('POST', '/sandbox/sessions', { door: 'espace', name: '70890001' });
+  const code = await (await fetch(`${house.url}/espace/api/operations/${number}/qr.png`, { headers: { Cookie: session.cookie } })).arrayBuffer();
+  await phone('POST', '/scan/photo', new Uint8Array(code));
+  await phone('POST', `/requests/${number}/pay`, { amount: '40' });
+  await page.unroute('**/*');
+  await heading(page, 'Détail du paiement');
+  await says(page, 'Le paiement a bien été réalisé');
+  noTroubles(page);
+});
+
+// The service does it, and its answer never comes back, `times` times.
+function loseAnswers(path, times) {
+  let lost = 0;
+  return page.route(path, async (route) => {
+    if (route.request().method() !== 'POST' || lost === times) return route.continue();
+    ++lost;
+    await route.fetch();
+    return route.abort();
+  });
+}
+
+test('a lost answer to Envoyer has one effect, asked for again by the page', async () => {
+  await loseAnswers('**/espace/api/operations', 1);
+  await collect(page, { later: '3' }, { amount: '40', basket: 'PERDU', identifier: aliceMail });
+  assert.equal(await count('PERDU'), 1);
+  assert.equal((await house.mails()).filter((one) => one.to === aliceMail).length, 1);
+  noTroubles(page);
+});
+
+test('when every answer is lost the merchant is told, and Envoyer again, even after a reload, has one effect', async () => {
+  await loseAnswers('**/espace/api/operations', 3);
+  await choose(page, { later: '3' });
+  await press(page, 'Continuer');
+  await fill(page, { amount: '40', basket: 'PERDU3', identifier: aliceMail });
+  await press(page, 'Continuer');
+  await press(page, 'Envoyer');
+  await says(page, 'Votre action est peut-être passée : réessayez, elle ne comptera qu’une fois.');
+  await page.reload();
+  await heading(page, 'Confirmation');
+  await press(page, 'Envoyer');
+  await heading(page, 'Détail du paiement');
+  assert.equal(await count('PERDU3'), 1);
+  noTroubles(page);
+});
+
+test('a lost answer to Continuer makes one QR code', async () => {
+  await loseAnswers('**/operations/prepare', 1);
+  await collect(page, {}, { amount: '40', basket: 'QR-PERDU', mode: 'qr' });
+  assert.equal(await count('QR-PERDU'), 1);
+  noTroubles(page);
+});
+
+test('a lost answer to Annuler cancels once, and is told as done', async () => {
+  const number = await collect(page, { later: '3' }, { amount: '40', basket: 'ANNULÉ', identifier: aliceMail });
+  await loseAnswers(`**/operations/${number}/cancel`, 1);
+  await press(page, 'Annuler');
+  await press(page, 'OUI');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await says(page, 'Vous avez annulé cette demande.');
+  noTroubles(page);
+});
+
+test('what was refused may be asked for again: a refusal is no remembered answer to the next try', async () => {
+  await house.control('POST', '/sandbox/people', { do: 'disable', point: 'P001' });
+  await choose(page, { later: '3' });
+  await press(page, 'Continuer');
+  await fill(page, { amount: '40', basket: 'REFUS', identifier: aliceMail });
+  await press(page, 'Continuer');
+  await says(page, 'Ce point d’accueil n’est pas activé');
+  await house.control('POST', '/sandbox/people', { do: 'enable', point: 'P001' });
+  await press(page, 'Continuer');
+  await heading(page, 'Confirmation');
+  await house.control('POST', '/sandbox/people', { do: 'disable', point: 'P001' });
+  await press(page, 'Envoyer');
+  await says(page, 'Ce point d’accueil n’est pas activé');
+  assert.equal(await count('REFUS'), 0);
+  await house.control('POST', '/sandbox/people', { do: 'enable', point: 'P001' });
+  await press(page, 'Envoyer');
+  await heading(page, 'Détail du paiement');
+  assert.equal(await count('REFUS'), 1);
+  noTroubles(page);
+});
+
+test('the days of the confirmation are those of the day it is seen', async () => {
+  await choose(page, { later: '3' });
+  await press(page, 'Continuer');
+  await fill(page, { amount: '40', basket: 'MINUIT', identifier: aliceMail });
+  await press(page, 'Continuer');
+  assert.equal(await fact(page, 'Date limite du paiement'), '27/06/2020 (3 jours)');
+  await house.setClock('2020-06-24T22:00:00.000Z');
+  await until(async () => (await fact(page, 'Date limite du paiement')) === '28/06/2020 (3 jours)', 'midnight did not show');
+  noTroubles(page);
+});
