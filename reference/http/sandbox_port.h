@@ -55,6 +55,7 @@ class SandboxPort {
   // What the network does to calls and notifications from now on: names of fault profiles; empty: nothing.
   virtual std::vector<std::string> fault_profiles() const = 0;
   virtual bool set_faults(const std::string& profile) = 0;
+  virtual std::string faults() const = 0;  // The profile at work.
 
   // What was asked since the start, as a scenario file that plays it again. REQUIRES: is_up().
   virtual ExportedScenario export_scenario() = 0;

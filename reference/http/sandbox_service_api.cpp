@@ -117,7 +117,7 @@ Handled recover(const Exchange& at) {
   return clock_response(at.sandbox->clock());
 }
 
-Handled faults(const Exchange& at) { return done(Json{{"profiles", at.sandbox->fault_profiles()}}); }
+Handled faults(const Exchange& at) { return done(Json{{"profiles", at.sandbox->fault_profiles()}, {"profile", at.sandbox->faults()}}); }
 
 Handled set_faults(const Exchange& at) {
   const auto body = read_body(at.request.body);

@@ -137,6 +137,7 @@ std::vector<std::string> Sandbox::fault_profiles() const {
 
 bool Sandbox::set_faults(const std::string& profile) {
   const FaultProfile* found = find_fault_profile(profile.empty() ? "none" : profile);
+  if (found != nullptr) faults_ = found->name;
   if (found != nullptr && ears_.faults) ears_.faults(*found);
   return found != nullptr;
 }

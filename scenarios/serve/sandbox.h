@@ -63,6 +63,7 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
   bool is_up() const override { return target_->is_up(); }
   std::vector<std::string> fault_profiles() const override;
   bool set_faults(const std::string& profile) override;
+  std::string faults() const override { return faults_; }
   http::ExportedScenario export_scenario() override;
   std::string export_journal() override;
   std::optional<std::string> import_scenario(const std::string& yaml) override;
@@ -79,6 +80,7 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
   encaissement::SqliteJournal* const disk_;
   bool is_broken_ = false;
   bool holds_notifications_ = false;
+  std::string faults_ = "none";
   std::vector<encaissement::Fact> flushed_;
   World world_;
   SandboxEars ears_;

@@ -1,0 +1,85 @@
+// Calls as they come, without what is secret; and operations as a diagram of states.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
+import { openRoom, sideways } from '../control.mjs';
+import { forms, merchant } from '../deeds.mjs';
+import { House } from '../house.mjs';
+
+let house, browser, shop;
+before(async () => {
+  house = await House.open({ start: '24/06/2020 11:30' });
+  browser = await openBrowser();
+  shop = await merchant(house);
+});
+after(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+const logIn = (password) => fetch(`${house.url}/espace/api/log-in`, { method: 'POST', body: JSON.stringify({ login: '70890001', password }), headers: { 'Content-Type': 'application/json' } });
+const line = (page, text) => page.locator('#calls a', { hasText: text });
+
+test('a call appears by itself; opened, it shows request and response and nothing secret', async () => {
+  const page = await openRoom(browser, house, '/appels');
+  await logIn('Accueil-1');
+  await line(page, '/espace/api/log-in').click();
+  await page.locator('#call', { hasText: '70890001' }).waitFor();
+  await page.locator('#call', { hasText: '•••' }).waitFor();
+  assert.doesNotMatch(await page.content(), /Accueil-1/);
+  await accessible(page, 'control-calls');
+  await picture(page, 'control-calls');
+  await page.setViewportSize({ width: 360, height: 740 });
+  assert.equal(await sideways(page), 0);
+  await picture(page, 'control-calls-360');
+  noTroubles(page);
+});
+
+test('calls are narrowed to refusals and to a door', async () => {
+  const page = await openRoom(browser, house, '/appels');
+  await logIn('faux');
+  await shop.ask(forms.byCode('REF1'));
+  await line(page, 'POST /espace/api/operations').waitFor();
+  await page.selectOption('#callStatus', 'refused');
+  await line(page, '/espace/api/operations').waitFor({ state: 'detached' });
+  await line(page, '/espace/api/log-in').first().waitFor();
+  await page.selectOption('#callDoor', 'pos');
+  await page.locator('text=Aucun appel ici').waitFor();
+  noTroubles(page);
+});
+
+test('the list stands still while it is paused, and catches up afterwards', async () => {
+  const page = await openRoom(browser, house, '/appels');
+  await page.locator('#calls li').first().waitFor();
+  await page.click('#pause');
+  await shop.ask(forms.byCode('REF-PENDANT'));
+  await page.locator('text=1 appels attendent').waitFor();
+  const before = await page.locator('#calls li').count();
+  await page.click('#pause');
+  await page.locator('#calls li').nth(before).waitFor();
+  noTroubles(page);
+});
+
+test('the diagram counts operations by status; a status opens their list; the issuer may reject one', async () => {
+  const page = await openRoom(browser, house, '/operations');
+  const { number } = await shop.ask(forms.byIdentifier('REF202006241'));
+  await shop.cancel((await shop.ask(forms.deferred('REF202004211', '25,00'))).number);
+  const state = (name) => page.locator(`.states a.${name}`);
+  await page.locator('.states a.cancelled[aria-label^="Annulé : 1"]').waitFor();
+  await accessible(page, 'control-operations');
+  await picture(page, 'control-operations');
+  await state('cancelled').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#list tbody tr', { hasText: 'REF202004211' }).waitFor();
+  assert.equal(await page.locator('#list tbody tr').count(), 1);
+  await page.screen('/operations');
+  await page.locator(`[data-number=${number}] button`, { hasText: 'L’émetteur rejette' }).click();
+  await page.locator(`[data-number=${number}]`, { hasText: 'par l’émetteur' }).waitFor();
+  await page.locator('.states a.cancelled[aria-label^="Annulé : 2"]').waitFor();
+  await page.locator(`[data-number=${number}] button`, { hasText: 'L’émetteur rejette' }).click();
+  await page.locator('#said.bad').waitFor();
+  await page.setViewportSize({ width: 360, height: 740 });
+  assert.equal(await sideways(page), 0);
+  await picture(page, 'control-operations-360');
+  noTroubles(page);
+});

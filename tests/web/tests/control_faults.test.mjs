@@ -1,0 +1,79 @@
+// What goes wrong on purpose from the control room: the network of tills, a service that dies, and one with a defect.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
+import { openRoom, sideways } from '../control.mjs';
+import { forms, merchant } from '../deeds.mjs';
+import { House } from '../house.mjs';
+
+let house, browser;
+before(async () => {
+  house = await House.open({ start: '24/06/2020 11:30' });
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+// A till's call that nobody has sealed: 401 from a service in good health. 0: the connection was cut.
+const call = () => fetch(`${house.url}/acquisition/api/public/v1/payment-transactions/`, { method: 'POST', body: '{}' }).then((answer) => answer.status, () => 0);
+const three = async () => [await call(), await call(), await call()].sort();
+const tile = (page, name) => page.locator('#faults .tile', { has: page.locator(`h3:text-is("${name}")`) });
+
+test('a profile of faults befalls a till’s calls from then on, and is shown as the one at work', async () => {
+  const page = await openRoom(browser, house, '/pannes');
+  assert.deepEqual(await three(), [401, 401, 401]);
+  await tile(page, 'errors').locator('button').click();
+  await tile(page, 'errors').locator('text=Actif').waitFor();
+  assert.deepEqual(await three(), [401, 401, 500]);
+  await page.reload();
+  await tile(page, 'errors').locator('text=Actif').waitFor();
+  await tile(page, 'lost-calls').locator('button').click();
+  await tile(page, 'lost-calls').locator('text=Actif').waitFor();
+  assert.deepEqual(await three(), [0, 401, 401]);
+  await tile(page, 'none').locator('button').click();
+  await tile(page, 'none').locator('text=Actif').waitFor();
+  assert.deepEqual(await three(), [401, 401, 401]);
+  noTroubles(page);
+});
+
+test('the service dies at a press, the page says so, and it starts again with what it had kept', async () => {
+  const page = await openRoom(browser, house, '/pannes');
+  const { number } = await (await merchant(house)).ask(forms.deferred('REF202006246'));
+  await page.locator('#service button', { hasText: 'Le faire tomber maintenant' }).click();
+  await page.locator('#service', { hasText: 'Il est en panne' }).waitFor();
+  await page.locator('#bar-warnings', { hasText: 'Le service est en panne.' }).waitFor();
+  await picture(page, 'control-down');
+  await page.locator('#service button', { hasText: 'Redémarrer' }).click();
+  await page.locator('#service', { hasText: 'Il fonctionne.' }).waitFor();
+  await page.screen('/operations');
+  await page.locator(`[data-number=${number}]`, { hasText: 'REF202006246' }).waitFor();
+  noTroubles(page);
+});
+
+test('a defect is found by its rule and switched on after a warning; the banner stays until it is off', async () => {
+  const page = await openRoom(browser, house, '/pannes');
+  await page.fill('#defect-search', 'frm-01-minimum-a-cent-too-low');
+  const found = page.locator('.defects li');
+  await found.locator('button', { hasText: 'Mettre' }).click();
+  await page.locator('dialog', { hasText: 'efface les opérations' }).waitFor();
+  await accessible(page, 'control-defect-dialog');
+  await page.locator('dialog button', { hasText: 'NON' }).click();
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await assert.rejects((await merchant(house)).ask(forms.byCode('REF1', '19,99')), /FRM-01/);
+  await found.locator('button', { hasText: 'Mettre' }).click();
+  await page.locator('dialog button', { hasText: 'OUI' }).click();
+  await page.locator('#bar-warnings', { hasText: 'frm-01-minimum-a-cent-too-low' }).waitFor();
+  await (await merchant(house)).ask(forms.byCode('REF1', '19,99'));
+  await accessible(page, 'control-faults');
+  await picture(page, 'control-faults');
+  await page.setViewportSize({ width: 360, height: 740 });
+  assert.equal(await sideways(page), 0);
+  await picture(page, 'control-faults-360');
+  await page.locator('#defect button', { hasText: 'Revenir' }).click();
+  await page.locator('dialog button', { hasText: 'OUI' }).click();
+  await page.locator('#bar-warnings', { hasText: 'défaut' }).waitFor({ state: 'hidden' });
+  await assert.rejects((await merchant(house)).ask(forms.byCode('REF1', '19,99')), /FRM-01/);
+  noTroubles(page);
+});
