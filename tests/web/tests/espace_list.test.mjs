@@ -146,6 +146,7 @@ test('every column sorts both ways, and the export stands in the same order', as
   await sorted('basket', 'ascending', 'ATTENTE-1');
   await sorted('basket', 'descending', 'REF202006221');
   await sorted('status', 'ascending', 'ATTENTE-1');
+  await sorted('type', 'ascending', 'REF202006186');
   await sorted('type', 'descending', 'REF202006221');
   await sorted('received', 'descending', 'REF202006221');
   await sorted('last_action', 'descending', 'REF202006221');
