@@ -69,7 +69,7 @@ export async function fact(page, name) {
 }
 
 // Waits until it is so, as a patient eye does.
-export async function until(ask, what = 'it never became so', patience = 10_000) {
+export async function until(ask, what = 'it never became so', patience = 20_000) {
   const end = Date.now() + patience;
   for (;;) {
     if (await ask()) return;

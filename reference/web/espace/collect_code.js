@@ -66,9 +66,10 @@ async function changeMode(operation) {
 function offer({ basket, requested }, path, signal) {
   const channel = new BroadcastChannel('parcours-qr');
   signal.addEventListener('abort', () => channel.close());
+  let picture = null;
   channel.addEventListener('message', async ({ data }) => {
     if (!data?.ask) return;
-    const response = await fetch(path, { signal }).catch(() => null);
-    if (response?.ok && !signal.aborted) channel.postMessage({ picture: await response.blob(), basket, amount: requested });
+    picture ??= await fetch(path, { signal }).then((response) => (response.ok ? response.blob() : null)).catch(() => null);
+    if (picture && !signal.aborted) channel.postMessage({ picture, basket, amount: requested });
   });
 }

@@ -20,7 +20,7 @@ export function drawConfirmation(main, signal) {
       h('button', { type: 'button', onclick: () => { drop(); go('/operations'); } }, t('cancel')), send)));
   if (draft().refused) refuse(draft().refused);
   const { paymentDays = '', validationDays = '' } = form();
-  every(5000, async () => {
+  every(2000, async () => {
     const answer = await ask({ paymentDays, validationDays }, { signal, ...poll });
     if (answer.ok) put(shown, summary(answer.body));
   }, signal);
