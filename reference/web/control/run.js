@@ -130,5 +130,5 @@ function stoodAt(states, seq) {
   const table = (caption, columns, rows) => h('table', { class: 'dense' }, h('caption', {}, t(caption)), h('thead', {}, h('tr', {}, columns.map((key) => h('th', { scope: 'col' }, t(key))))), h('tbody', {}, rows));
   return [state.operations.length === 0 ? h('p', { class: 'hint' }, t('noOperation')) : table('operations', ['basket', 'status', 'requested', 'received'],
     state.operations.map((one) => h('tr', {}, h('td', {}, one.basket || one.number, ' ', h('span', { class: 'second' }, `${one.number} · ${one.parcours}`)), h('td', {}, badge(one.status)), h('td', { class: 'number' }, euros(one.requested)), h('td', { class: 'number' }, one.received ? euros(one.received) : '-')))),
-  table('wallets', ['who', 'available', 'held'], Object.entries(state.wallets).map(([name, wallet]) => h('tr', {}, h('td', {}, name), h('td', { class: 'number' }, euros(wallet.available)), h('td', { class: 'number' }, euros(wallet.held)))))];
+  Object.keys(state.wallets).length === 0 ? null : table('wallets', ['who', 'available', 'held'], Object.entries(state.wallets).map(([name, wallet]) => h('tr', {}, h('td', {}, name), h('td', { class: 'number' }, euros(wallet.available)), h('td', { class: 'number' }, euros(wallet.held)))))];
 }
