@@ -40,7 +40,7 @@ export async function draw(main, { query, signal }) {
   list.open = (row, action) => open(row, action, list.ask);
   main.append(
     h('div', { class: 'head' }, h('h1', { tabindex: -1 }, t('title')), h('p', { class: 'hint' }, pointName()),
-      h('a', { class: 'button main collect', href: '#/encaisser' }, t('collect'))),
+      h('a', { class: 'button main start', href: '#/encaisser' }, t('collect'))),
     h('div', { class: 'counts' },
       h('p', { id: 'counts', 'aria-label': t('counters'), role: 'group' }),
       h('div', { class: 'row exports' }, h('a', { class: 'button', id: 'xlsx', download: true }, t('export')),
