@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "reports/case_json.h"
 #include "reports/embedded.h"
 
 namespace parcours {
@@ -142,6 +143,8 @@ void write(std::string& out, const Json& value, int depth) {
 }
 
 }  // namespace
+
+std::string to_json(const CaseResult& one) { return case_json(one).dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 std::string to_json(const Record& record) {
   std::string out;

@@ -21,12 +21,17 @@ struct Health {
   std::string trouble = {};        // Why not; empty: it does.
 };
 
+class CallLog;  // call_log.h
+
 struct AppOptions {
   std::string control_token = {};   // Empty: whoever comes from loopback has control.
   std::chrono::seconds session_idle{1800}, session_age{8 * 3600};
   // Asked by /healthz and /metrics, on the thread that answers looks or on the service's. Empty: nothing is known.
   std::function<Health()> health = {};
   std::function<std::string()> metrics = {};
+  const CallLog* calls = nullptr;  // The last calls, for control; null: they are not kept. Borrowed.
+  // The HTML report of the last run of the suites; empty: there is none. On another thread than the service's.
+  std::function<std::string()> report = {};
   std::span<const Route> pages = {};  // Routes besides those of the interfaces: what browsers are shown (reference/web).
 };
 
@@ -54,6 +59,8 @@ class App {
   // Whether it comes from a program or page of this machine, or else carries the token: /metrics.
   bool is_of_the_house(const Request& request) const;
   Health health() const { return options_.health ? options_.health() : Health{}; }
+  const CallLog* calls() const { return options_.calls; }
+  const std::function<std::string()>& report() const { return options_.report; }
   std::string metrics_text() const { return options_.metrics ? options_.metrics() : std::string{}; }
 
   // What the edge knows of people and settings; changed when the sandbox begins anew.

@@ -38,6 +38,7 @@ Server::Respond Front::observed(const Request& request, const Found& found, Serv
 void Front::handle(Request request, Server::Respond respond) {
   Found found = app_.find(request);
   respond = observed(request, found, std::move(respond));
+  if (calls_ != nullptr && CallLog::keeps(request, found)) respond = calls_->heard(request, found, clock_.now(), std::move(respond));
   if (mishap_ && found.route != nullptr && found.route->caller == Caller::till) {
     const Mishap mishap = mishap_();
     if (mishap.lost_before) return respond({.status = 500, .lost = true});

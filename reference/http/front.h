@@ -8,6 +8,7 @@
 
 #include "reference/desk/local_desk.h"
 #include "reference/http/app.h"
+#include "reference/http/call_log.h"
 #include "reference/http/gate.h"
 #include "reference/http/server.h"
 
@@ -50,6 +51,9 @@ class Front {
   using Observer = std::function<void(const Route*, std::string_view, int, std::chrono::nanoseconds)>;
   void observe(Observer observer) { observer_ = std::move(observer); }
 
+  // Keeps what is asked and answered in `log` from now on. Before the first request. Borrowed; outlives every answer.
+  void keep_calls(CallLog& log) { calls_ = &log; }
+
   std::uint64_t looks_here() const { return looks_here_; }  // Any thread.
 
  private:
@@ -65,6 +69,7 @@ class Front {
   std::shared_ptr<LocalDesk> reader_;
   std::function<Mishap()> mishap_;
   Observer observer_;
+  CallLog* calls_ = nullptr;
   std::atomic<std::uint64_t> looks_here_{0};
 };
 

@@ -5,6 +5,7 @@
 #include "reference/http/app.h"
 #include "reference/http/documents.h"
 #include "reference/http/embedded.h"
+#include "reference/http/report_page.h"
 #include "reference/http/wire.h"
 
 namespace parcours::http {
@@ -38,6 +39,15 @@ Handled style(const Exchange&) {
   return Response{.status = 200, .headers = {}, .body = std::string{embedded::kStyle}, .type = "text/css; charset=utf-8"};
 }
 
+// Read beside the service's thread: a report of many cases is long.
+Handled report(const Exchange& x) {
+  if (!x.app->is_of_the_house(x.request)) return error_response("INVALID_SEAL", "From elsewhere the report needs the token (header Parcours-Control).");
+  if (x.finding == nullptr && x.app->report()) return Later{x.app->report()};
+  if (x.finding == nullptr || x.finding->empty())
+    return json_response(R"({"errorCode":"NOT_FOUND","errorMessage":"There is no report yet: ./parcours run writes one."})", 404);
+  return report_page(*x.finding);
+}
+
 constexpr Route kRoutes[] = {
     {.method = "GET", .path = "/healthz", .caller = Caller::anyone, .changes = false, .handle = healthz,
      .id = "health", .summary = "Whether the service stands", .gives = "Health", .errors = "SERVICE_UNAVAILABLE"},
@@ -51,6 +61,8 @@ constexpr Route kRoutes[] = {
      .summary = "The same for people, as a page", .type = "text/html"},
     {.method = "GET", .path = "/docs/style.css", .caller = Caller::anyone, .changes = false, .handle = style,
      .id = "docsStyle", .summary = "How that page looks", .type = "text/css"},
+    {.method = "GET", .path = "/rapport", .caller = Caller::anyone, .changes = false, .handle = report, .id = "report",
+     .summary = "The last run's report, as a page", .errors = "INVALID_SEAL NOT_FOUND", .type = "text/html"},
 };
 
 }  // namespace

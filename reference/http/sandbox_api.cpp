@@ -2,6 +2,7 @@
 #include "reference/http/sandbox_api.h"
 
 #include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "reference/http/app.h"
@@ -58,6 +59,21 @@ Route importing() {
   return route;
 }
 
+Route watch(std::string_view path, Handled (*handle)(const Exchange&), std::string_view id, std::string_view summary,
+            std::string_view gives, std::string_view query) {
+  Route route = ask(path, handle, id, summary, gives);
+  route.query = query;
+  route.errors = kErrors;
+  return route;
+}
+
+Route running() {
+  Route route = change("/sandbox/scenarios/run", sandbox::run_scenario, "runScenario",
+                       "Plays a case of the suites, or of a file, in a world of its own, and tells all that happened", "ScenarioOrder", "Played");
+  route.uploads = true;  // Scenario files may be long.
+  return route;
+}
+
 const auto& table() {
   using namespace sandbox;
   static const std::array routes{
@@ -95,6 +111,14 @@ const auto& table() {
       look("/sandbox/keys", keys, "listKeys", "The keys with which shops seal their calls", "Keys"),
       change("/sandbox/keys", change_keys, "changeKeys", "Adds a key or retires one", "KeyOrder", "Keys"),
       many_looks(),
+      watch("/sandbox/operations", operations, "listOperations", "Operations of all points, newest action first, and how many stand where",
+            "Standing", "operationStatus parcours page size"),
+      watch("/sandbox/deadlines", deadlines, "listDeadlines", "What happens by itself, soonest first", "Deadlines", "size"),
+      look("/sandbox/calls", calls, "listCalls", "The last calls of tills, pages and phones, oldest first, without their secrets", "Calls",
+           "afterCall", kErrors),
+      ask("/sandbox/defects", defects, "listDefects", "The broken services there are: POST /sandbox/reset begins with one", "Defects"),
+      ask("/sandbox/scenarios", scenarios, "listScenarios", "The cases of the suites", "Scenarios"),
+      running(),
   };
   return routes;
 }
@@ -113,6 +137,15 @@ std::string text_in(const Json& body, const char* name) {
 bool flag_in(const Json& body, const char* name, bool otherwise) {
   const auto found = body.find(name);
   return found != body.end() && found->is_boolean() ? found->get<bool>() : otherwise;
+}
+
+std::optional<std::uint64_t> number_in(const Request& request, std::string_view name, std::uint64_t otherwise, std::uint64_t most) {
+  const std::string text = request.parameter(name).value_or("");
+  if (text.empty()) return otherwise;
+  std::uint64_t value = 0;
+  const auto [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool good = trouble == std::errc{} && end == text.data() + text.size() && value <= most;
+  return good ? std::optional{value} : std::nullopt;
 }
 
 Response not_readable() { return refuse("The body is not a JSON object that can be read."); }

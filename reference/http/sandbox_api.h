@@ -1,7 +1,10 @@
 // Handlers of the sandbox's control, by what they are about; sandbox_api.cpp has their table. Nobody else includes this.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "reference/http/route.h"
 #include "reference/http/wire.h"
@@ -39,10 +42,22 @@ Handled deliveries(const Exchange& at);
 Handled answer_delivery(const Exchange& at);
 Handled looks(const Exchange& at);
 
+// -------- What a tester watches (sandbox_watch_api.cpp) --------
+Handled operations(const Exchange& at);
+Handled deadlines(const Exchange& at);
+Handled calls(const Exchange& at);
+Handled defects(const Exchange& at);
+
+// -------- Scenarios, played beside the sandbox (sandbox_scenarios_api.cpp) --------
+Handled scenarios(const Exchange& at);
+Handled run_scenario(const Exchange& at);
+
 // -------- Bodies --------
 // The text at `name`; empty: not there, or no text.
 std::string text_in(const Json& body, const char* name);
 bool flag_in(const Json& body, const char* name, bool otherwise = false);
+// The whole number that the parameter says, `otherwise` where it is absent or empty; none: no number up to `most`.
+std::optional<std::uint64_t> number_in(const Request& request, std::string_view name, std::uint64_t otherwise, std::uint64_t most);
 Response not_readable();  // BAD_REQUEST: no JSON object.
 Response done(const Json& body);
 Response refuse(const std::string& sentence);  // BAD_REQUEST, in words.

@@ -1,7 +1,10 @@
 // What the sandbox's control asks of whoever runs the service: clock, people, faults, beginning anew, crashes, export.
-// Pure; implemented in scenarios/serve. All on the service's thread.
+// Pure; implemented in scenarios/serve. All on the service's thread, but for the work that it gives to do elsewhere.
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +38,50 @@ struct ExportedScenario {
   std::string why_not;  // A sentence; empty when there is a file.
 };
 
+// Operations of all points, as nobody but a tester sees them.
+struct OperationsAsked {
+  std::string status, parcours;  // "to_validate", "C"; empty: any.
+  std::size_t page = 1, size = 50;
+};
+struct OperationStanding {
+  std::string number, point, parcours, mode, basket, status, cause, customer;  // customer: his identifier, if known.
+  Money requested, received;
+  Instant created, last_action;
+};
+struct OperationsStanding {
+  std::array<std::array<std::uint64_t, 5>, 4> counts{};  // [A to D][the statuses in the order of their words]: of all.
+  std::uint64_t total = 0;                               // That pass the filter.
+  std::vector<OperationStanding> rows;                   // Of the page, newest action first.
+};
+
+// What happens by itself, or becomes too late.
+struct ComingDeadline {
+  Instant at;
+  std::string number, basket, parcours, status;
+  std::string what;  // "payment_deadline", "payment_limit", "sweep", "validation_limit", "reminder"
+};
+struct ComingDeadlines {
+  Instant now;
+  std::uint64_t total = 0;
+  std::vector<ComingDeadline> soonest;
+};
+
+struct DefectNote {
+  std::string name, rule, sentence;
+};
+struct DefectsView {
+  std::string current;      // Empty: the reference.
+  bool changeable = false;  // False: the journal is on the disk, where no broken service writes.
+  std::vector<DefectNote> all;
+};
+
+// A case to play: one of the suites by its id, or a file's text.
+struct ScenarioOrder {
+  std::string id, yaml, defect;
+};
+// Work for another thread; the JSON it found out, or what is wrong after "!".
+using SandboxWork = std::function<std::string()>;
+
 class SandboxPort {
  public:
   virtual ~SandboxPort() = default;
@@ -63,6 +110,15 @@ class SandboxPort {
   virtual std::string export_journal() = 0;
   // Begins anew with the people of a scenario file (YAML, one case) and plays its steps. Why not.
   virtual std::optional<std::string> import_scenario(const std::string& yaml) = 0;
+
+  // How everything stands. Both cost what happened since they were last asked, and the rows. REQUIRES: is_up().
+  virtual OperationsStanding operations(const OperationsAsked& asked) = 0;
+  virtual ComingDeadlines deadlines(std::size_t most) = 0;
+  virtual DefectsView defects() const = 0;
+
+  // The cases of the suites; and one of them, or another, played in a world of its own beside this one.
+  virtual SandboxWork list_scenarios() const = 0;
+  virtual SandboxWork run_scenario(const ScenarioOrder& order) const = 0;
 };
 
 }  // namespace parcours::http

@@ -10,6 +10,7 @@
 #include "reports/files.h"
 #include "reports/text.h"
 #include "scenarios/cli/suites.h"
+#include "scenarios/cli/usual_report.h"
 
 namespace parcours {
 namespace {
@@ -53,10 +54,10 @@ ExitCode write_all_reports(const ReportRequests& requests, const Record& record,
 
 ExitCode write_usual_reports(const std::string& stem, const Record& record, const RenderOptions& options, bool quiet,
                              Terminal& terminal) {
-  const std::filesystem::path folder = project_root() / "build" / "report";
+  const std::filesystem::path folder = usual_folder();
   std::error_code trouble;
   std::filesystem::create_directories(folder, trouble);
-  const ReportRequests usual{{Format::html, (folder / (stem + "-report.html")).string()},
+  const ReportRequests usual{{Format::html, usual_report(stem)},
                              {Format::json, (folder / (stem + "-record.json")).string()}};
   const ExitCode code = write_all_reports(usual, record, options, terminal);
   if (code == ExitCode::conforming && !quiet) {

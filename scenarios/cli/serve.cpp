@@ -11,6 +11,8 @@
 #include "scenarios/cli/command.h"
 #include "scenarios/cli/interrupt.h"
 #include "scenarios/cli/judge.h"
+#include "scenarios/cli/suites.h"
+#include "scenarios/cli/usual_report.h"
 #include "scenarios/serve/greeting.h"
 #include "scenarios/serve/house.h"
 #include "scenarios/serve/world_file.h"
@@ -20,7 +22,7 @@ namespace {
 
 struct ServeWords {
   std::string port = "8080", address = "127.0.0.1", data = "parcours-data", clock = "real", start, world, token;
-  std::string tls_certificate, tls_key, faults, log, rate = "0";
+  std::string tls_certificate, tls_key, faults, log, report, rate = "0";
   TargetWords target{.seed = {}, .profile = {}, .defect = {}, .policies = {}};
   bool memory = false, no_control = false, remote = false, template_only = false, cheap = false;
 };
@@ -46,6 +48,7 @@ void add_serve_options(Options& options, ServeWords& words) {
       .flag("--remote-notifications", "notifications may leave this machine", words.remote)
       .text("--rate", "N", "requests a second of one address; 0: no limit (0)", words.rate)
       .text("--log", "FILE", "one JSON line a request, secrets left out; -: standard error", words.log)
+      .text("--report", "FILE", "the HTML report that /rapport shows (that of the last parcours run)", words.report)
       .flag("--cheap-passwords", "hashes of no real cost, for load tests with invented people", words.cheap);
 }
 
@@ -126,6 +129,8 @@ bool read_socket(const ServeWords& words, HouseOptions& house, Terminal& termina
   house.notifies_remote = words.remote;
   house.cheap_passwords = words.cheap;
   if (!words.memory) house.data = words.data;
+  house.suites = [] { return load_scenarios({}); };
+  house.report = words.report.empty() ? usual_report("parcours") : words.report;
   house.control_token = words.token.empty() ? http::random_id() : words.token;
   return true;
 }

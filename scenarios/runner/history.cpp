@@ -3,8 +3,17 @@
 #include <utility>
 
 #include "reference/core/text.h"
+#include "scenarios/runner/event_ear.h"
 
 namespace parcours {
+namespace {
+
+thread_local std::function<void(std::int64_t)> heard_by;
+
+}  // namespace
+
+EventEar::EventEar(std::function<void(std::int64_t)> on_event) { heard_by = std::move(on_event); }
+EventEar::~EventEar() { heard_by = {}; }
 
 std::int64_t History::add(encaissement::Instant at, Entry entry) {
   const std::int64_t seq = last() + 1;
@@ -16,6 +25,7 @@ std::int64_t History::add(encaissement::Instant at, Entry entry) {
                      .label = std::move(entry.label),
                      .details = std::move(entry.details),
                      .operation = std::move(entry.operation)});
+  if (heard_by) heard_by(seq);
   return seq;
 }
 

@@ -37,6 +37,25 @@ std::string call_of(const World& world, const std::string& base) {
       key.shop, key.key, base, key.version, body);
 }
 
+// Behind the # of an address, which a browser keeps to itself.
+std::string in_fragment(const std::string& text) {
+  constexpr std::string_view kPlain = "-._~";
+  std::string written;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || kPlain.find(c) != std::string_view::npos;
+    written += plain ? std::string{c} : fmt::format("%{:02X}", byte);
+  }
+  return written;
+}
+
+// What a new user opens first.
+std::string pages_of(const std::string& url, const std::string& token) {
+  std::string text = fmt::format("\nIn a browser\n  Espace       {}/espace\n  Telephone    {}/telephone\n", url, url);
+  if (!token.empty()) text += fmt::format("  Control room {}/controle#jeton={}\n", url, in_fragment(token));
+  return text;
+}
+
 }  // namespace
 
 std::string greeting_of(const House& house, const GreetingOptions& options) {
@@ -47,10 +66,11 @@ std::string greeting_of(const House& house, const GreetingOptions& options) {
                            : house.continued()
                                ? fmt::format("{} (continued: {} operations)", options.data, house.operations())
                                : options.data + " (new)";
-  std::string text = fmt::format(
-      "Parcours reference on {}\n  journal      {}\n  clock        {}\n  POS API      {}\n  Espace API   {}/espace/api\n"
+  std::string text = fmt::format("Parcours reference on {}\n{}", url, pages_of(url, options.token));
+  text += fmt::format(
+      "\nThe service\n  journal      {}\n  clock        {}\n  POS API      {}\n  Espace API   {}/espace/api\n"
       "  phone API    {}/customer/api\n  documents    {}/docs  {}/openapi.json\n",
-      url, kept, options.clock, base, url, url, url, url);
+      kept, options.clock, base, url, url, url, url);
   if (!options.token.empty())
     text += fmt::format("  control      {}/sandbox  with the header  Parcours-Control: {}\n", url, options.token);
   text += people_of(house.world()) + call_of(house.world(), base);

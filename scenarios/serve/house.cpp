@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <fstream>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <sstream>
 
 #include "reference/core/text.h"
 #include "reference/http/app.h"
@@ -27,6 +29,14 @@ constexpr std::chrono::minutes kClockSlack{1};  // By which a machine's clock ma
 std::uint64_t chance() {
   std::random_device source;
   return (std::uint64_t{source()} << 32 | source()) >> 1;
+}
+
+// The whole file; empty: it is not there, or cannot be read.
+std::string report_in(const std::string& file) {
+  std::ifstream in{file, std::ios::binary};
+  std::ostringstream text;
+  if (!file.empty() && in) text << in.rdbuf();
+  return text.str();
 }
 
 // What is counted of the service itself, for whoever asks from another thread.
@@ -81,6 +91,7 @@ class RunningHouse final : public House {
   HouseOptions options_;
   std::unique_ptr<SandboxClock> clock_;
   std::unique_ptr<Sandbox> sandbox_;
+  http::CallLog calls_;
   std::unique_ptr<http::App> app_;
   std::unique_ptr<http::Front> front_;
   FaultCounter faults_;
@@ -157,7 +168,9 @@ std::string RunningHouse::open_socket() {
   front_->observe([this](const http::Route* route, std::string_view method, int status, std::chrono::nanoseconds took) {
     metrics_.observe(method, route == nullptr ? std::string_view{} : route->path, status, took);
   });
+  if (options_.with_control) front_->keep_calls(calls_);
   front_->befall([this] { return next_mishap(); });
+  sandbox_->play_from(options_.suites);
   sandbox_->listen({.known = [this](const World& world, const Policies& policies) { app_->know(world, policies); },
                     .reader = [this](std::shared_ptr<LocalDesk> copy) {
                       server_->post([this, copy = std::move(copy)] { front_->read_from(copy); });
@@ -200,6 +213,8 @@ http::AppOptions RunningHouse::app_options() {
   http::AppOptions options{.control_token = options_.control_token};
   options.health = [this] { return health(); };
   options.metrics = [this] { return ready_ ? metrics_.text() : std::string{}; };
+  if (options_.with_control) options.calls = &calls_;
+  options.report = [file = options_.report] { return report_in(file); };
   options.pages = web::page_routes();
   return options;
 }

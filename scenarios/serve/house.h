@@ -13,6 +13,7 @@
 #include "reference/core/policy.h"
 #include "reference/desk/world.h"
 #include "reference/http/server.h"
+#include "scenarios/language/parse.h"
 #include "scenarios/serve/clock.h"
 
 namespace parcours {
@@ -31,6 +32,9 @@ struct HouseOptions {
   std::string control_token = {};  // Empty: whoever comes from loopback has control.
   bool with_control = true;
   std::size_t batch_max = 1024;    // Commands in one commit of the journal.
+  // The suites whose cases control lists and plays, read anew each time, on another thread. Empty: none.
+  std::function<Loaded()> suites = {};
+  std::string report = {};         // The HTML report of the last run, which /rapport shows; may not be there yet.
   bool notifies_remote = false;    // Notifications may leave this machine.
 };
 

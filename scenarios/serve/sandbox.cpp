@@ -37,6 +37,7 @@ void Sandbox::tell_known() {
 // A broken service is read where it is written: what a defect remembers is in one place only. The copy shows nothing
 // that is not on the disk: where that refuses there is no copy, and the gate's own flush tells why nothing goes on.
 void Sandbox::renew_reader() {
+  overview_.forget();
   if (!ears_.reader) return;
   const bool is_read_from_writer = is_broken_ || holds_notifications_ || !target_->is_up();
   if (is_read_from_writer || journal().flush()) {
@@ -133,6 +134,21 @@ std::vector<std::string> Sandbox::fault_profiles() const {
   std::vector<std::string> names;
   for (const FaultProfile& profile : parcours::fault_profiles()) names.emplace_back(profile.name);
   return names;
+}
+
+http::OperationsStanding Sandbox::operations(const http::OperationsAsked& asked) {
+  return overview_.operations(target_->service(), asked);
+}
+
+http::ComingDeadlines Sandbox::deadlines(std::size_t most) {
+  return overview_.deadlines(target_->service(), clock_.now(), most);
+}
+
+http::DefectsView Sandbox::defects() const {
+  http::DefectsView view{.current = is_broken_ ? target_->name() : "", .changeable = disk_ == nullptr, .all = {}};
+  for (const Defect& one : parcours::defects())
+    view.all.push_back({.name = std::string{one.name}, .rule = std::string{to_string(one.rule)}, .sentence = std::string{one.sentence}});
+  return view;
 }
 
 bool Sandbox::set_faults(const std::string& profile) {

@@ -14,6 +14,8 @@
 #include "reference/journal/sqlite_journal.h"
 #include "scenarios/serve/clock.h"
 #include "scenarios/serve/faults.h"
+#include "scenarios/serve/overview.h"
+#include "scenarios/serve/play_scenario.h"
 #include "scenarios/serve/recorder.h"
 #include "sim/in_process_target.h"
 
@@ -37,6 +39,7 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
   void record_from(const World& world, const encaissement::Policies& policies, Instant start) {
     recorder_.record_from(world, policies, start);
   }
+  void play_from(Suites suites) { suites_ = std::move(suites); }
   void listen(SandboxEars ears);  // And tells them how things stand.
   bool holds_notifications() const { return holds_notifications_; }
   const World& world() const { return world_; }
@@ -67,6 +70,11 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
   http::ExportedScenario export_scenario() override;
   std::string export_journal() override;
   std::optional<std::string> import_scenario(const std::string& yaml) override;
+  http::OperationsStanding operations(const http::OperationsAsked& asked) override;
+  http::ComingDeadlines deadlines(std::size_t most) override;
+  http::DefectsView defects() const override;
+  http::SandboxWork list_scenarios() const override { return listing_of(suites_); }
+  http::SandboxWork run_scenario(const http::ScenarioOrder& order) const override { return playing_of(suites_, order); }
 
  private:
   void tell_known();
@@ -83,6 +91,8 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
   std::string faults_ = "none";
   std::vector<encaissement::Fact> flushed_;
   World world_;
+  Overview overview_;  // Of target_, since it last began.
+  Suites suites_;
   SandboxEars ears_;
 };
 

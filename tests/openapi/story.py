@@ -320,6 +320,7 @@ class Story:
         do("readWallet", path={"customer": "nobody"}, expect=404)
         do("readCollected", path={"point": "P001"})
         do("listNotices", query={"after": "x"}, expect=400)
+        self.watching(c, do)
         self.orders(c, do)
         self.issuer(c, do)
         for operation in ("setFaults", "openSession", "changeKeys", "lookAtMany", "changePeople", "moveClock", "reset", "crash", "recover"):
@@ -332,6 +333,29 @@ class Story:
             body = {} if c.operations[operation][0] == "POST" else None
             c.call(operation, path=path, body=body, expect=401)
         c.call("listNotices", expect=401)
+
+    def last_report(self, c):
+        c.call("report", expect=404)
+        c.service.write_report()
+        c.call("report", expect=200)
+        c.call("report", headers={"Host": "elsewhere.example"}, expect=401)
+
+    def watching(self, c, do):
+        self.last_report(c)
+        for operation in ("listOperations", "listDeadlines", "listCalls", "listDefects", "listScenarios"):
+            do(operation)
+            c.call(operation, expect=401)
+        do("listOperations", query={"status": "validated", "parcours": "A", "page": 1, "size": 1})
+        for wrong in ({"status": "gone"}, {"parcours": "E"}, {"page": 0}, {"size": 5000}):
+            do("listOperations", query=wrong, expect=400)
+        do("listDeadlines", query={"size": "many"}, expect=400)
+        do("listCalls", query={"after": "x"}, expect=400)
+        for name in ("ofTheSuites", "aFile"):
+            do("runScenario", c.example("runScenario", name))
+        do("runScenario", {"id": "no-such-case"}, expect=400)
+        do("runScenario", {"id": "guide-walk-b", "defect": "no-such-defect"}, expect=400)
+        do("runScenario", "[]", expect=400)
+        c.call("runScenario", body={}, expect=401)
 
     def orders(self, c, do):
         for operation in ("changePeople", "openSession", "changeKeys", "lookAtMany", "setFaults"):

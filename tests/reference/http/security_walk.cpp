@@ -20,7 +20,8 @@ constexpr const char* kSecret = "SECRET-BASKET";  // Whoever reads it has seen s
 
 // Routes for anybody, each for a reason: before a log-in there is nobody yet, and how the service is may be known.
 const std::set<std::string_view> kForAnybody{"espaceLogIn", "espaceRecovery", "espacePassword", "openCustomerSession",
-                                             "health", "metrics", "openApi", "docs", "docsStyle"};
+                                             "health", "metrics", "openApi", "docs", "docsStyle", "now",
+                                             "report"};
 
 bool has_place(const Route& route) { return route.path.find('{') != std::string_view::npos; }
 

@@ -2,11 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <thread>
-
-#include "sim/http_client.h"
 #include "tests/reference/journal/journal_folder.h"
 #include "tests/scenarios/serve/room.h"
+#include "tests/scenarios/serve/serving.h"
 
 namespace parcours {
 namespace {
@@ -28,25 +26,6 @@ std::string refusal(HouseOptions options) {
   const auto* why = std::get_if<std::string>(&opened);
   return why == nullptr ? "" : *why;
 }
-
-// One that serves until it goes.
-class Serving {
- public:
-  explicit Serving(HouseOptions options) : house_{std::get<0>(House::open(std::move(options)))}, thread_{[this] { house_->run(); }} {}
-  ~Serving() {
-    house_->stop();
-    thread_.join();
-  }
-  House& house() { return *house_; }
-  http::Response ask(const std::string& path, std::vector<http::Header> headers = {}, const std::string& body = {}) {
-    auto client = std::get<0>(connect_http({.url = "http://127.0.0.1:" + std::to_string(house_->port())}));
-    return client->send({.method = body.empty() ? "GET" : "POST", .path = path, .raw_path = path, .headers = std::move(headers), .body = body}).response;
-  }
-
- private:
-  std::unique_ptr<House> house_;
-  std::thread thread_;
-};
 
 TEST(House, AVirtualClockGoesOnWhereItWas) {
   JournalFolder folder;
