@@ -16,25 +16,25 @@ after(async () => {
   await house?.close();
 });
 
-// A till's call that nobody has sealed: 401 from a service in good health. 0: the connection was cut.
+// A till's call that cannot be read: 400 from a service in good health. 0: the connection was cut.
 const call = () => fetch(`${house.url}/acquisition/api/public/v1/payment-transactions/`, { method: 'POST', body: '{}' }).then((answer) => answer.status, () => 0);
 const three = async () => [await call(), await call(), await call()].sort();
 const tile = (page, name) => page.locator('#faults .tile', { has: page.locator(`h3:text-is("${name}")`) });
 
 test('a profile of faults befalls a till’s calls from then on, and is shown as the one at work', async () => {
   const page = await openRoom(browser, house, '/pannes');
-  assert.deepEqual(await three(), [401, 401, 401]);
+  assert.deepEqual(await three(), [400, 400, 400]);
   await tile(page, 'errors').locator('button').click();
   await tile(page, 'errors').locator('text=Actif').waitFor();
-  assert.deepEqual(await three(), [401, 401, 500]);
+  assert.deepEqual(await three(), [400, 400, 500]);
   await page.reload();
   await tile(page, 'errors').locator('text=Actif').waitFor();
   await tile(page, 'lost-calls').locator('button').click();
   await tile(page, 'lost-calls').locator('text=Actif').waitFor();
-  assert.deepEqual(await three(), [0, 401, 401]);
+  assert.deepEqual(await three(), [0, 400, 400]);
   await tile(page, 'none').locator('button').click();
   await tile(page, 'none').locator('text=Actif').waitFor();
-  assert.deepEqual(await three(), [401, 401, 401]);
+  assert.deepEqual(await three(), [400, 400, 400]);
   noTroubles(page);
 });
 
