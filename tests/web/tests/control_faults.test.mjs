@@ -6,6 +6,8 @@ import { openRoom, sideways } from '../control.mjs';
 import { forms, merchant } from '../deeds.mjs';
 import { House } from '../house.mjs';
 
+const patience = 60_000;  // Beginning anew hashes everybody's password, at its real cost.
+
 let house, browser;
 before(async () => {
   house = await House.open({ start: '24/06/2020 11:30' });
@@ -64,7 +66,7 @@ test('a defect is found by its rule and switched on after a warning; the banner 
   await assert.rejects((await merchant(house)).ask(forms.byCode('REF1', '19,99')), /FRM-01/);
   await found.locator('button', { hasText: 'Mettre' }).click();
   await page.locator('dialog button', { hasText: 'OUI' }).click();
-  await page.locator('#bar-warnings', { hasText: 'frm-01-minimum-a-cent-too-low' }).waitFor();
+  await page.locator('#bar-warnings', { hasText: 'frm-01-minimum-a-cent-too-low' }).waitFor({ timeout: patience });
   await (await merchant(house)).ask(forms.byCode('REF1', '19,99'));
   await accessible(page, 'control-faults');
   await picture(page, 'control-faults');
@@ -73,7 +75,7 @@ test('a defect is found by its rule and switched on after a warning; the banner 
   await picture(page, 'control-faults-360');
   await page.locator('#defect button', { hasText: 'Revenir' }).click();
   await page.locator('dialog button', { hasText: 'OUI' }).click();
-  await page.locator('#bar-warnings', { hasText: 'défaut' }).waitFor({ state: 'hidden' });
+  await page.locator('#bar-warnings', { hasText: 'défaut' }).waitFor({ state: 'hidden', timeout: patience });
   await assert.rejects((await merchant(house)).ask(forms.byCode('REF1', '19,99')), /FRM-01/);
   noTroubles(page);
 });
