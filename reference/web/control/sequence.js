@@ -2,7 +2,7 @@
 // concerns all. One event is the present: what follows it is pale.
 import { s } from '../shared/dom.js';
 
-const left = 84, gap = 156, head = 44, row = 46, letter = 6.6, margin = 72;
+const left = 84, least = 156, most = 300, page = 760, head = 44, row = 46, letter = 6.6, margin = 72;
 
 // The till's side on the left, the service in the middle, customers and their letters on the right.
 const sides = { till: 0, cashier: 1, merchant: 1, signatory: 1, service: 3, mail: 5, mailbox: 5, push: 5 };
@@ -22,11 +22,12 @@ const fitted = (text, room) => {
 export function sequence(events, parted, choose) {
   const names = [...new Set(events.filter((event) => !isBand(event)).flatMap((event) => [event.from, event.to]).filter((name) => !isWorld(name)))]
     .map((name, n) => [name, n]).sort((a, b) => sideOf(a[0]) - sideOf(b[0]) || a[1] - b[1]).map(([name]) => name);
+  const gap = Math.min(most, Math.max(least, (page - left - 2 * margin) / Math.max(1, names.length - 1)));
   const place = Object.fromEntries(names.map((name, n) => [name, left + margin + n * gap]));
   const width = Math.max(560, left + 2 * margin + Math.max(0, names.length - 1) * gap), height = head + events.length * row + 12;
   const drawn = { place, width, parted, names };
   const rows = events.map((event, n) => s('g', { class: `event ${event.kind}${event.seq === parted ? ' parted' : ''}`, onclick: () => choose(n) }, drawEvent(event, n, events[n - 1], drawn)));
-  const element = s('svg', { class: 'sequence', viewBox: `0 0 ${width} ${height}`, width, height, 'aria-hidden': 'true' }, names.map((name) => lifeline(name, place[name], height)), rows);
+  const element = s('svg', { class: 'sequence', viewBox: `0 0 ${width} ${height}`, width, height, 'aria-hidden': 'true' }, names.map((name) => lifeline(name, place[name], height, gap)), rows);
   return { element, to: (at, scroller) => present(rows, at, scroller) };
 }
 
@@ -39,7 +40,7 @@ function present(rows, at, scroller) {
   scroller.scrollTo({ top: Math.max(0, top - half), behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
 }
 
-function lifeline(name, x, height) {
+function lifeline(name, x, height, gap) {
   const half = Math.min(gap / 2 - 4, Math.max(38, name.length * letter / 2 + 14));
   return s('g', { class: `life${name === 'service' ? ' hub' : ''}` }, s('path', { d: `M${x} 36V${height - 4}` }), s('rect', { x: x - half, y: 6, width: 2 * half, height: 28, rx: 14 }), s('text', { x, y: 25 }, fitted(name, 2 * half - 8)));
 }

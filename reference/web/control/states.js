@@ -4,10 +4,8 @@ import { words } from '../shared/words.js';
 import { named, parcours, statuses } from './facts.js';
 
 const t = words({
-  fr: { diagram: 'Diagramme des statuts', sent: 'Envoyer', paysNow: 'le client paie (A, B)', paysHeld: 'le client paie (C, D)', validates: 'le commerçant valide', late: 'trop tard', ends: 'refus, annulation, rejet', cancels: 'annulation',
-    state: '{status} : {n}' },
-  en: { diagram: 'State diagram', sent: 'Send', paysNow: 'customer pays (A, B)', paysHeld: 'customer pays (C, D)', validates: 'merchant validates', late: 'too late', ends: 'refused, cancelled, rejected', cancels: 'cancelled',
-    state: '{status}: {n}' },
+  fr: { diagram: 'Diagramme des statuts', sent: 'Envoyer', paysNow: 'le client paie (A, B)', paysHeld: 'le client paie (C, D)', validates: 'le commerçant valide', late: 'trop tard', ends: 'refus, annulation, rejet', cancels: 'annulation' },
+  en: { diagram: 'State diagram', sent: 'Send', paysNow: 'customer pays (A, B)', paysHeld: 'customer pays (C, D)', validates: 'merchant validates', late: 'too late', ends: 'refused, cancelled, rejected', cancels: 'cancelled' },
 });
 
 const wide = 250, high = 92;
@@ -45,7 +43,7 @@ function box(status, counts, isChosen, addressOf) {
   const each = parcours.map((one) => [one, counts[one]?.[status] ?? 0]);
   const total = each.reduce((sum, [, n]) => sum + n, 0);
   const list = each.map(([one, n]) => `${one} ${n}`).join(' · ');
-  return s('a', { href: `#${addressOf(isChosen ? '' : status)}`, class: `state ${status}${isChosen ? ' chosen' : ''}`, 'aria-label': `${t('state', { status: named(status), n: total })} (${list})`, 'aria-current': isChosen ? 'true' : null },
-    s('rect', { x, y, width: wide, height: high, rx: 12 }), s('text', { class: 'name', x: x + wide / 2, y: y + 26 }, named(status)),
-    s('text', { class: 'total', x: x + wide / 2, y: y + 59 }, total), s('text', { class: 'each', x: x + wide / 2, y: y + 80 }, list));
+  return s('a', { href: `#${addressOf(isChosen ? '' : status)}`, class: `state ${status}${isChosen ? ' chosen' : ''}`, 'aria-current': isChosen ? 'true' : null },
+    s('rect', { x, y, width: wide, height: high, rx: 12 }), s('text', { class: 'name', x: x + wide / 2, y: y + 26 }, named(status)), ' ',
+    s('text', { class: 'total', x: x + wide / 2, y: y + 59 }, total), ' ', s('text', { class: 'each', x: x + wide / 2, y: y + 80 }, list));
 }

@@ -1,7 +1,7 @@
 // What goes wrong on purpose: the network's faults, a service that dies, and a service with a defect.
 import { dialog, h, put } from '../shared/dom.js';
 import { words } from '../shared/words.js';
-import { keyed, look, order, typed, draft, watch, went } from './room.js';
+import { keyed, look, order, typed, draft, say, watch, went } from './room.js';
 
 const t = words({
   fr: { title: 'Pannes et défauts', faults: 'Réseau', faultsIntro: 'Ce qui arrive aux appels d’une caisse et aux notifications. Les pages n’en souffrent pas.', on: 'Actif', apply: 'Appliquer',
@@ -11,7 +11,7 @@ const t = words({
     defects: 'Défauts', defectsIntro: 'Un service qui se trompe exprès, pour voir si vos tests le remarquent.', search: 'Chercher un défaut ou une règle', found: '{n} défauts sur {all}',
     fixed: 'Ce service garde son journal sur le disque : ses défauts ne se changent pas. Relancez avec « parcours serve --memory ».', none: 'Aucun : le service suit les règles.', current: 'Défaut en cours : {name}',
     use: 'Mettre', stop: 'Revenir au service sans défaut', sure: 'Tout recommence', warning: 'Mettre ou enlever un défaut efface les opérations, les messages et les sessions. Les personnes restent.',
-    yes: 'OUI', no: 'NON', used: 'Tout a recommencé avec le défaut {name}.', stopped: 'Tout a recommencé, sans défaut.', anew: 'Tout recommencer', anewIntro: 'Efface les opérations, les messages et les sessions ; les personnes restent.', begun: 'Tout a recommencé.' },
+    yes: 'OUI', no: 'NON', used: 'Tout a recommencé avec le défaut {name}.', stopped: 'Tout a recommencé, sans défaut.', anew: 'Tout recommencer', anewIntro: 'Efface les opérations, les messages et les sessions ; les personnes restent.', begun: 'Tout a recommencé.', wait: 'Tout recommence…' },
   en: { title: 'Faults and defects', faults: 'Network', faultsIntro: 'What befalls a till’s calls, and notifications. The pages do not suffer.', on: 'On', apply: 'Apply',
     applied: 'The network now: {name}.', crash: 'Service', crashIntro: 'The service dies as in a power cut; it starts again from what it had kept.',
     up: 'It stands.', down: 'It is down: nothing answers until it is started again.', now: 'Let it die now', after: 'At the next call, once that is kept',
@@ -19,7 +19,7 @@ const t = words({
     defects: 'Defects', defectsIntro: 'A service that is wrong on purpose, to see whether your tests notice.', search: 'Search for a defect or a rule', found: '{n} defects of {all}',
     fixed: 'This service keeps its journal on the disk: its defects cannot be changed. Start it with “parcours serve --memory”.', none: 'None: the service keeps the rules.', current: 'Defect: {name}',
     use: 'Switch on', stop: 'Back to the service without defect', sure: 'Everything begins anew', warning: 'Switching a defect on or off forgets operations, messages and sessions. People stay.',
-    yes: 'YES', no: 'NO', used: 'Everything began anew with the defect {name}.', stopped: 'Everything began anew, without defect.', anew: 'Begin anew', anewIntro: 'Forgets operations, messages and sessions; people stay.', begun: 'Everything began anew.' },
+    yes: 'YES', no: 'NO', used: 'Everything began anew with the defect {name}.', stopped: 'Everything began anew, without defect.', anew: 'Begin anew', anewIntro: 'Forgets operations, messages and sessions; people stay.', begun: 'Everything began anew.', wait: 'Everything begins anew…' },
 });
 
 // What the profiles do, in French; the service says it in English.
@@ -106,5 +106,6 @@ async function beginAnew(more, words) {
   const people = await look('/sandbox/people');
   if (!people.ok) return went(people);
   const { points, accounts, customers, keys } = people.body;
+  say(t('wait'), 'warn');  // Everybody's password is hashed anew, which takes its time.
   return went(await order('/sandbox/reset', { world: { points, accounts, customers, keys }, holdsNotifications: false, ...more }), words);
 }

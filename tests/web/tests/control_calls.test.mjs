@@ -65,7 +65,7 @@ test('the diagram counts operations by status; a status opens their list; the is
   const { number } = await shop.ask(forms.byIdentifier('REF202006241'));
   await shop.cancel((await shop.ask(forms.deferred('REF202004211', '25,00'))).number);
   const state = (name) => page.locator(`.states a.${name}`);
-  await page.locator('.states a.cancelled[aria-label^="Annulé : 1"]').waitFor();
+  await page.locator('.states a.cancelled .total', { hasText: /^1$/ }).waitFor();
   await accessible(page, 'control-operations');
   await picture(page, 'control-operations');
   await state('cancelled').focus();
@@ -75,7 +75,7 @@ test('the diagram counts operations by status; a status opens their list; the is
   await page.screen('/operations');
   await page.locator(`[data-number=${number}] button`, { hasText: 'L’émetteur rejette' }).click();
   await page.locator(`[data-number=${number}]`, { hasText: 'par l’émetteur' }).waitFor();
-  await page.locator('.states a.cancelled[aria-label^="Annulé : 2"]').waitFor();
+  await page.locator('.states a.cancelled .total', { hasText: /^2$/ }).waitFor();
   await page.locator(`[data-number=${number}] button`, { hasText: 'L’émetteur rejette' }).click();
   await page.locator('#said.bad').waitFor();
   await page.setViewportSize({ width: 360, height: 740 });

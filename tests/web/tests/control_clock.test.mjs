@@ -66,14 +66,13 @@ test('the next deadline is named, and at it the request has expired', async () =
 
 test('a deferred request is too late at midnight, and expires in the sweep of the night', async () => {
   const { number } = await shop.ask(forms.deferred('REF202006186', '25,00', 1));
-  const page = await openRoom(browser, house, '/operations');
-  await page.locator('#bar-next', { hasText: '26/06/2020 00:00:00' }).waitFor();
+  const page = await openRoom(browser, house, '/heure');
+  await page.locator('#bar-next', { hasText: '26/06/2020 00:06:00' }).waitFor();
+  await page.locator('#due tbody tr', { hasText: 'il est trop tard' }).locator('button', { hasText: 'À l’échéance' }).click();
+  await page.clock('26/06/2020 00:00:00');
+  await page.screen('/operations');
+  await page.locator(`[data-number=${number}]`, { hasText: 'En attente de paiement client' }).waitFor();
   await page.click('#bar >> text=À la prochaine échéance');
-  await page.locator('#bar-now', { hasText: '26/06/2020 00:0' }).waitFor();
-  if ((await page.textContent('#bar-now')).endsWith('00:00:00')) {
-    await page.locator(`[data-number=${number}]`, { hasText: 'En attente de paiement client' }).waitFor();
-    await page.click('#bar >> text=À la prochaine échéance');
-  }
   await page.clock('26/06/2020 00:06:00');
   await page.locator(`[data-number=${number}]`, { hasText: 'Expiré' }).waitFor();
   await page.locator(`[data-number=${number}]`, { hasText: '26/06/2020 00h06' }).waitFor();
