@@ -1,7 +1,9 @@
 #include "reference/http/front.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "reference/http/settled_desk.h"
 #include "reference/http/wire.h"
 
 namespace parcours::http {
@@ -51,7 +53,8 @@ void Front::handle(Request request, Server::Respond respond) {
   }
   if (answers_here(request, found)) {
     ++looks_here_;
-    Handled handled = app_.answer(request, found, *reader_, reader_->service().now());
+    SettledDesk copy{*reader_};
+    Handled handled = app_.answer(request, found, copy, std::max(clock_.now(), reader_->service().now()));
     if (auto* response = std::get_if<Response>(&handled)) return respond(std::move(*response));
   }
   ask(std::make_shared<Pending>(Pending{std::move(request), std::move(found), std::move(respond)}));

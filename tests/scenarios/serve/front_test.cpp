@@ -88,6 +88,19 @@ TEST_F(FrontTest, WhatWasAcknowledgedIsInTheCopy) {
   EXPECT_GT(front_.looks_here(), 0u);
 }
 
+TEST_F(FrontTest, ALookHereKnowsWhatTimeItIsThoughNothingHasHappenedSince) {
+  request_of_alice();
+  ASSERT_TRUE(clock_.move_to(kStart + 4min));  // Before anything is due.
+  const std::uint64_t before = front_.looks_here();
+  EXPECT_NE(ask("/now").body.find(to_wire(kStart + 4min)), std::string::npos);
+  EXPECT_EQ(ask("/sandbox/wallets/alice").status, 200);
+  EXPECT_EQ(front_.looks_here(), before + 2);
+  on_writer([](Desk& desk, Instant now) {  // And the copy still follows.
+    desk.submit({.who = {Door::control, "", ""}, .verb = Verb::credit, .amount = "10,00", .text = "alice"}, now);
+  });
+  EXPECT_EQ(ask("/sandbox/wallets/alice").body, ask_writer("/sandbox/wallets/alice").body);
+}
+
 TEST_F(FrontTest, ALookGoesToTheWriterWhenSomethingIsDue) {
   request_of_alice();
   clock_.move_to(kStart + 300s);
