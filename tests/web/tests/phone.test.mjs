@@ -1,7 +1,7 @@
 // The customer's phone: logging in, money, messages, paying all or part, refusing, and why something is refused.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
+import { accessible, noTroubles, openBrowser, openWindow, picture } from '../browser.mjs';
 import { House } from '../house.mjs';
 import { merchant } from '../merchant.mjs';
 import { handheld, logInAs, openRequest, phone, phoneOf, says } from '../phone.mjs';
@@ -336,14 +336,15 @@ test('a request is paid with the keyboard alone', async () => {
 });
 
 test('one page weighs less than 60 kB of its own, and everything together less than 150 kB', async () => {
-  const page = await phone(browser, house);
-  const sizes = {};
-  page.on('response', async (response) => {
+  const page = await openWindow(browser, house, handheld);  // Which has nothing of it yet.
+  const sizes = {}, read = [];
+  page.on('response', (response) => {
     const path = new URL(response.url()).pathname;
-    if (path.startsWith('/web/') || path === '/telephone') sizes[path] = (await response.body()).length;
+    if (path.startsWith('/web/') || path === '/telephone') read.push(response.body().then((body) => { sizes[path] = body.length; }));
   });
-  await page.reload({ waitUntil: 'networkidle' });
+  await page.at('/telephone');
   await page.locator('#identifier').waitFor();
+  await Promise.all(read);
   const sum = (of) => Object.entries(sizes).filter(([path]) => of(path)).reduce((total, [, size]) => total + size, 0);
   const own = sum((path) => path.startsWith('/web/phone/') || path === '/telephone'), all = sum(() => true);
   console.log(`weight · phone: ${own} bytes of its own, ${all} bytes with what pages share, ${Object.keys(sizes).length} files`);
