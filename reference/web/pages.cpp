@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
 
 #include "reference/http/app.h"
 #include "reference/seal/digest.h"
@@ -22,6 +24,24 @@ constexpr std::string_view kPolicy =
 // Its bytes by another name: a browser that has them is not sent them again.
 std::string tag_of(const File& file) { return '"' + encaissement::to_hex(encaissement::chained({}, file.text)) + '"'; }
 
+// Where a page's own files stand. Empty: that is no page.
+std::string_view folder_of(std::string_view page) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kFolders{
+      {{"/", "/web/home/"}, {"/espace", "/web/espace/"}, {"/telephone", "/web/phone/"}, {"/controle", "/web/control/"}}};
+  for (const auto& [path, folder] : kFolders)
+    if (path == page) return folder;
+  return {};
+}
+
+// A page's modules, named with the page itself: a browser then fetches them side by side, not one after the import of another.
+std::string modules_of(std::string_view page) {
+  std::string links;
+  for (const File& file : files())
+    if (file.path.ends_with(".js") && (file.path.starts_with(folder_of(page)) || file.path.starts_with("/web/shared/")))
+      links.append(links.empty() ? "" : ", ").append("<").append(file.path).append(">; rel=modulepreload");
+  return links;
+}
+
 Handled serve(const Exchange& at) {
   const auto all = files();
   const auto found = std::find_if(all.begin(), all.end(), [&](const File& file) { return file.path == at.request.path; });
@@ -33,6 +53,7 @@ Handled serve(const Exchange& at) {
                                 {"ETag", tag}},
                     .body = std::string{found->text},
                     .type = std::string{found->type}};
+  if (!folder_of(found->path).empty()) response.headers.push_back({"Link", modules_of(found->path)});
   if (at.request.header("If-None-Match") == tag) response.status = 304, response.body.clear();
   return response;
 }
