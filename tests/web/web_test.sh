@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# One test of the pages in a real Chromium: web_test.sh NAME runs tests/NAME.test.mjs; web_test.sh --figures [operations] measures.
+# One test of the pages in a real Chromium: web_test.sh NAME runs tests/NAME.test.mjs; web_test.sh --figures [operations] measures;
+# web_test.sh --tour takes the pictures that the README shows from the last run of all tests.
 # What it needs from the npm registry is installed once, as package-lock.json says, into PARCOURS_WEB (build/web). Ends 1 when
 # a test fails, 3 when it cannot run.
 set -euo pipefail
@@ -26,6 +27,16 @@ install() {
     printf '%s' "$wanted" >"$place/installed"
 }
 
+take_tour() {
+    local name
+    mkdir -p "$here/tour"
+    rm -f "$here"/tour/*.png
+    for name in $(grep -o 'tests/web/tour/[a-zA-Z0-9-]*\.png' "$here/../../README.md" | sed 's|.*/||' | sort -u); do
+        cp "$place/tour/$name" "$here/tour/" || fail "no test has made $name: run them first, ./parcours test -R Web"
+    done
+}
+
+[[ ${1-} != --tour ]] || { take_tour && exit; }
 command -v node >/dev/null || fail "node is missing: the tests of the pages need it (Debian: nodejs npm)"
 [[ -x $PARCOURS_CHROMIUM ]] || fail "Chromium is missing: the tests of the pages need it (Debian: chromium)"
 install
