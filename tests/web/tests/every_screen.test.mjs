@@ -67,7 +67,7 @@ const pages = {
     },
     strangers: { '/': 'controle-jeton' },
     screens: () => ({ '/': 'controle', '/heure': 'controle-heure', '/courrier': 'controle-courrier', '/personnes': 'controle-personnes', '/operations': 'controle-operations',
-      '/appels': 'controle-appels', '/pannes': 'controle-pannes', '/scenarios': 'controle-scenarios', '/pas-a-pas': 'controle-pas-a-pas' }),
+      '/appels': 'controle-appels', '/pannes': 'controle-pannes', '/scenarios': 'controle-scenarios', '/pas-a-pas/guide-vector-4-partial-by-qr': 'controle-pas-a-pas' }),
   },
 };
 
