@@ -37,7 +37,9 @@ TEST(ControlRoom, OperationsAndDeadlinesAreThoseOfTheService) {
               "  - merchant requests: {parcours: A, mode: qr, amount: \"40,00 €\", basket: REF1}\n"
               "  - customer scans: alice\n"
               "  - customer pays: {customer: alice, amount: \"30,00 €\"}\n"
-              "  - merchant requests: {parcours: A, mode: qr, amount: \"50,00 €\", basket: REF2}\n");
+              "  - time reaches: 24/06/2020 11:34\n"
+              "  - merchant requests: {parcours: A, mode: qr, amount: \"50,00 €\", basket: REF2}\n"
+              "  - expect operation: {status: awaiting_customer}\n");
   ASSERT_EQ(played.status, 200) << played.body;
   const Json standing = body_of(serving.ask("/sandbox/operations"));
   EXPECT_EQ(standing["counts"]["A"], (Json{{"awaiting_customer", 1}, {"to_validate", 0}, {"validated", 1}, {"expired", 0}, {"cancelled", 0}}));
@@ -46,7 +48,7 @@ TEST(ControlRoom, OperationsAndDeadlinesAreThoseOfTheService) {
   EXPECT_EQ(standing["rows"][1]["received"], 3000);
   const Json coming = body_of(serving.ask("/sandbox/deadlines"));
   EXPECT_EQ(coming["total"], 1);
-  EXPECT_EQ(coming["deadlines"][0]["at"], "2020-06-24T09:38:00.000Z");
+  EXPECT_EQ(coming["deadlines"][0]["at"], "2020-06-24T09:39:00.000Z");
   EXPECT_EQ(coming["deadlines"][0]["what"], "payment_deadline");
   EXPECT_EQ(coming["deadlines"][0]["number"], standing["rows"][0]["number"]);
 }

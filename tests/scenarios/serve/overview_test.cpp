@@ -29,7 +29,7 @@ class OverviewTest : public testing::Test {
   Answer ask(const std::string& parcours) {
     Call call{.who = {.door = Door::espace, .name = "70890001", .point = "P001"}, .verb = Verb::request};
     call.form = {.parcours = parcours, .amount = "40,00", .basket = "REF" + std::to_string(++asked_), .mode = "identifier", .identifier = "10000004162"};
-    if (parcours == "B" || parcours == "D") call.form.payment_days = 3;
+    if (parcours == "B" || parcours == "D") call.form.mode = "email", call.form.identifier = "bob@mail.example", call.form.payment_days = 3;
     if (parcours == "C" || parcours == "D") call.form.validation_days = 2, call.form.notify_email = "m@mail.example";
     const Answer answer = desk_.submit(call, now_);
     EXPECT_EQ(answer.kind, Answer::Kind::done) << answer.sentence;
