@@ -169,6 +169,7 @@ class Story:
     def customers(self):
         c, alice = self.caller, self.alice
         c.call("listRequests", headers=alice, expect=200)
+        c.call("listRequests", headers=alice, query={"page": 0}, expect=400)
         c.call("getRequest", path={"id": self.paid}, headers=alice, expect=200)
         c.call("getBalance", headers=alice, expect=200)
         c.call("getInbox", headers=alice, query={"after": 0}, expect=200)

@@ -113,7 +113,12 @@ TEST_F(SeamTest, AnothersPointReadsAsIfItDidNotExist) {
   nothing.who = nowhere;
   EXPECT_EQ(said(there), said(nothing));
   EXPECT_TRUE(target.list({Door::espace, "708900", "P001"}, {}, now).has_value());
-  EXPECT_FALSE(target.list(alice, {}, now).has_value());
+}
+
+TEST_F(SeamTest, ACustomersListHoldsHisOwnRequestsOnly) {
+  submit(request(form("B", "email")));
+  EXPECT_EQ(target.list(alice, {}, now)->total, 1U);
+  EXPECT_EQ(target.list(bob, {}, now)->total, 0U);
 }
 
 TEST_F(SeamTest, OthersSeeNothingOfAnOperation) {
