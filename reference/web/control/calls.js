@@ -3,7 +3,7 @@ import { announce, h, put } from '../shared/dom.js';
 import { moment } from '../shared/format.js';
 import { words } from '../shared/words.js';
 import { doorName } from './facts.js';
-import { draft, keyed, look, openBeside, typed, watch } from './room.js';
+import { draft, keyed, look, openBeside, type, typed, watch } from './room.js';
 
 const t = words({
   fr: { title: 'Appels', intro: 'Les 500 derniers appels, sans les mots de passe, codes, jetons ni clés. Ceux de cette salle n’y sont pas.', door: 'Porte', status: 'Réponse', all: 'Tous', ok: '2xx : accepté', refused: '4xx : refusé', broken: '5xx ou perdu',

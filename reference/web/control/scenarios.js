@@ -2,7 +2,7 @@
 import { field, h, put, wrong } from '../shared/dom.js';
 import { go } from '../shared/frame.js';
 import { words } from '../shared/words.js';
-import { draft, keyed, look, order, typed, say, type } from './room.js';
+import { draft, keyed, look, order, say, type, typed } from './room.js';
 
 const t = words({
   fr: { title: 'Scénarios', save: 'Ce qui vient de se passer', saveIntro: 'Depuis le début de ce bac à sable, comme fichier qui le rejoue : « parcours run FICHIER ».', record: 'Enregistrer ce qui vient de se passer comme scénario', journal: 'Télécharger le journal (JSON)',

@@ -4,7 +4,7 @@ import { moment } from '../shared/format.js';
 import { words } from '../shared/words.js';
 import { day, hour, isReal, minute, moveClock, nowOfService, pace, setPace } from './bar.js';
 import { distance, fromTyped, named, typedMoment } from './facts.js';
-import { draft, look, typed, watch, type } from './room.js';
+import { draft, look, type, typed, watch } from './room.js';
 import { timeline } from './timeline.js';
 
 const t = words({
