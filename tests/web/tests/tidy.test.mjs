@@ -69,6 +69,16 @@ test('what is imported is used', () => {
   assert.deepEqual(unused, []);
 });
 
+test('what is called is imported or declared', () => {
+  const exported = new Set([...scripts.values()].flatMap((text) => [...text.matchAll(/^export (?:async )?(?:const|let|function|class) (\w+)/gm)].map(([, name]) => name)));
+  const missing = [...scripts].flatMap(([path, text]) => {
+    const code = plain(text).replace(/'(?:[^'\\\n]|\\.)*'/g, "''"), known = new Set(imports(path, text).map(([, name]) => name));
+    return [...new Set([...code.matchAll(/(?<![\w.$])(\w+)\(/g)].map(([, name]) => name))].filter((name) => exported.has(name) && !known.has(name)
+      && !new RegExp(`(?:const|let|function|class|[,({]) *${name}\\b(?! *[(:])|function ${name}\\b|^  (?:async )?${name}\\(.*\\{$`, 'm').test(code)).map((name) => `${short(path)}: ${name}`);
+  });
+  assert.deepEqual(missing, []);
+});
+
 test('every rule of a style sheet is for a class or an id that a page gives', () => {
   const given = [...files].filter(([path]) => /\.(js|html)$/.test(path)).map(([, text]) => text).join('\n');
   const unused = [...files].filter(([path]) => path.endsWith('.css')).flatMap(([path, text]) => [...new Set(text.replace(/\/\*[^]*?\*\//g, '').replace(/\{[^{}]*\}/g, '{}').match(/[.#][a-z][\w-]*/gi))]
