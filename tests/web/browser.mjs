@@ -31,8 +31,18 @@ export async function openWindow(browser, house, options = {}) {
     const url = request.url();
     if (!url.startsWith(house.url) && !url.startsWith('blob:') && !url.startsWith('data:')) page.troubles.push(`request: ${url}`);
   });
+  page.waiting = new Set();  // What was asked for and is not answered yet.
+  page.on('request', (request) => page.waiting.add(request));
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => page.waiting.delete(request));
   page.at = (path) => page.goto(house.url + path);
   return page;
+}
+
+// Until everything that was asked for is answered and drawn.
+export async function settled(page, patience = 10_000) {
+  for (const end = Date.now() + patience; page.waiting.size > 0; await new Promise((resolve) => setTimeout(resolve, 10)))
+    assert.ok(Date.now() < end, `still not answered: ${[...page.waiting].map((one) => one.url()).join(', ')}`);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
 export function noTroubles(...pages) {

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 const program = process.env.PARCOURS_PROGRAM ?? new URL('../../build/release/bin/parcours', import.meta.url).pathname;
 const token = 'jeton-de-test';
 
+export const alice = '10000003051', aliceMail = 'ts-client2@yopmail.com';  // Her PIN: 1234.
+
 // options: { start: '24/06/2020 09:00', clock: 'virtual', data: folder or null for memory, words: more words,
 // seed: of its secrets and numbers }
 export class House {
@@ -19,7 +21,7 @@ export class House {
 
   async start(port) {
     const { start, clock, data, words, seed } = this.given;
-    const options = ['serve', '--port', String(port), '--clock', clock, '--control-token', token, '--seed', String(seed),
+    const options = ['serve', '--port', String(port), '--clock', clock, '--control-token', token, '--seed', String(seed), '--cheap-passwords',
       ...(data ? ['--data', data] : ['--memory']), ...(start && clock !== 'real' ? ['--start', start] : []), ...words];
     this.process = spawn(program, options, { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
@@ -63,7 +65,7 @@ export class House {
   setClock(instant) { return this.control('POST', '/sandbox/clock', { set: instant }); }
   async now() { return (await this.control('GET', '/sandbox/clock')).now; }
 
-  // A customer's phone without a page. alice's identifier: 10000003051, her e-mail ts-client2@yopmail.com, PIN 1234.
+  // A customer's phone without a page.
   async phone(identifier, pin = '1234') {
     const log = await fetch(`${this.url}/customer/api/sessions`, { method: 'POST', body: JSON.stringify({ identifier, pin }) });
     const { token: bearer } = await log.json();

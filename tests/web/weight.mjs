@@ -1,6 +1,6 @@
 // What a page weighs: every file that it can load, as it travels. Found by following its links and imports, so that a file
 // which only some screen loads counts too.
-const wanted = /(?:href|src)="(\/web\/[^"]+)"|(?:from|import)\s*\(?\s*['"](\.\.?\/[^'"]+)['"]/g;
+export const wanted = /(?:href|src)="(\/web\/[^"]+)"|(?:from|import)\s*\(?\s*['"](\.\.?\/[^'"]+)['"]/g;
 
 export const pages = ['/', '/espace', '/telephone', '/controle'];
 

@@ -2,8 +2,6 @@
 import assert from 'node:assert/strict';
 import { openWindow } from './browser.mjs';
 
-export const alice = '10000003051', aliceMail = 'ts-client2@yopmail.com';
-
 // A window in which an account is logged in. Windows of one `till` share its cookies: pass { beside: page }.
 export async function openTill(browser, house, { login = '708900', point = 'P001', beside = null, ...options } = {}) {
   if (beside) {
@@ -19,6 +17,16 @@ export async function logIn(page, house, { login = '708900', point = 'P001' } = 
   const { cookie } = await house.control('POST', '/sandbox/sessions', { door: 'espace', name: login, point });
   const [name, value] = cookie.split('=');
   await page.context().addCookies([{ name, value, domain: new URL(house.url).hostname, path: '/espace', httpOnly: true, sameSite: 'Strict' }]);
+}
+
+// Logs in on the page, as a person would; chooses the point where one is asked for.
+export async function logInOn(page, login = '708900', password = 'Signataire-1', point = 'P001') {
+  await page.fill('#login', login);
+  await page.fill('#password', password);
+  await page.click('form button.main');
+  if (!point) return;
+  await page.selectOption('#point', point);
+  await page.click('form button.main');
 }
 
 export const heading = (page, text) => page.locator('h1', { hasText: text }).waitFor();

@@ -3,7 +3,7 @@ import { announce, h, put } from '../shared/dom.js';
 import { moment } from '../shared/format.js';
 import { words } from '../shared/words.js';
 import { doorName } from './facts.js';
-import { draft, keep, keyed, look, openBeside, typed, watch } from './room.js';
+import { draft, keyed, look, openBeside, type, typed, watch } from './room.js';
 
 const t = words({
   fr: { title: 'Appels', intro: 'Les 500 derniers appels, sans les mots de passe, codes, jetons ni clés. Ceux de cette salle n’y sont pas.', door: 'Porte', status: 'Réponse', all: 'Tous', ok: '2xx : accepté', refused: '4xx : refusé', broken: '5xx ou perdu',
@@ -19,7 +19,7 @@ let calls = [], last = 0;  // Oldest first, across screens: coming back shows wh
 
 export function drawCalls(main, { path, signal }) {
   const list = h('ol', { class: 'picks', id: 'calls', 'aria-label': t('list') }), pane = h('section', { class: 'card pane', id: 'call' });
-  const none = h('p', { class: 'hint' }, t('none')), waiting = h('p', { class: 'hint', role: 'status' }), pause = h('button', { type: 'button', id: 'pause', onclick: () => { keep('paused', draft.paused ? 0 : last); redraw(); } });
+  const none = h('p', { class: 'hint' }, t('none')), waiting = h('p', { class: 'hint', role: 'status' }), pause = h('button', { type: 'button', id: 'pause', onclick: () => { type('paused', draft.paused ? 0 : last); redraw(); } });
   const redraw = () => {
     const seen = draft.paused ? calls.filter((one) => one.seq <= draft.paused) : calls;
     pause.textContent = t(draft.paused ? 'resume' : 'pause');
@@ -91,6 +91,6 @@ function body(key, text) {
   return [h('h3', {}, t(key)), h('pre', { tabindex: 0, role: 'region', 'aria-label': t(key) }, pretty(text) || t('empty'))];
 }
 
-export function pretty(text) {
+function pretty(text) {
   try { return JSON.stringify(JSON.parse(text), null, 2); } catch { return text; }
 }

@@ -3,7 +3,7 @@ import { h, put, wrong } from '../shared/dom.js';
 import { euros } from '../shared/format.js';
 import { sentence } from '../shared/refusals.js';
 import { words } from '../shared/words.js';
-import { keep, look, order, say, typed, watch, went } from './room.js';
+import { look, order, say, type, typed, watch, went } from './room.js';
 
 const t = words({
   fr: { title: 'Personnes', customers: 'Clients et téléphones', points: 'Points d’accueil', accounts: 'Comptes de l’Espace', name: 'Client', available: 'Disponible', held: 'Réservé',
@@ -68,7 +68,7 @@ async function credit(name, amount) {
   if (!amount) return;
   const answer = await order('/sandbox/people', { do: 'credit', customer: name, amount });
   if (!answer.ok) return wrong(key, sentence(answer));
-  keep(key, '');
+  type(key, '');
   document.getElementById(key).value = '';
   document.activeElement?.blur();
   say(t('credited', { name }));

@@ -1,29 +1,22 @@
 // What every screen of the room stands on: control's token, looks and orders, what was typed, and what was told last.
 import { add, call } from '../shared/call.js';
 import { announce, find, h } from '../shared/dom.js';
+import { keep, kept } from '../shared/kept.js';
 import { every } from '../shared/live.js';
 import { sentence } from '../shared/refusals.js';
 
-const kept = 'parcours-control', typing = 'parcours-control-draft';
+const place = 'control-token', typing = 'control-draft';
 const header = 'Parcours-Control';
 const ears = new EventTarget();
 
-let token = read(kept) ?? '';
+let token = kept(place) ?? '';
 add(header, token);
-
-function read(name) {
-  try { return sessionStorage.getItem(name); } catch { return null; }
-}
-
-function write(name, value) {
-  try { sessionStorage.setItem(name, value); } catch { /* A browser that keeps nothing: for this page only. */ }
-}
 
 export const hasToken = () => token !== '';
 
 export function useToken(text) {
   token = text;
-  write(kept, text);
+  keep(place, text);
   add(header, text);
 }
 
@@ -85,16 +78,16 @@ export function went(answer, words = '') {
 }
 
 // What was typed, outside of what is drawn: it stays when the language changes, after a refusal, and after a reload.
-export const draft = JSON.parse(read(typing) ?? '{}');
-export function keep(name, value) {
+export const draft = kept(typing) ?? {};
+export function type(name, value) {
   draft[name] = value;
-  write(typing, JSON.stringify(draft));
+  keep(typing, draft);
 }
 
 export function typed(name, { tag = 'input', value = '', heard, ...attributes } = {}, ...children) {
   const element = h(tag, attributes, ...children);
   element.value = draft[name] ?? value;
-  element.addEventListener('input', () => { keep(name, element.value); heard?.(element.value); });
+  element.addEventListener('input', () => { type(name, element.value); heard?.(element.value); });
   return element;
 }
 

@@ -2,7 +2,7 @@
 import { field, h, put, wrong } from '../shared/dom.js';
 import { go } from '../shared/frame.js';
 import { words } from '../shared/words.js';
-import { draft, keep, keyed, look, order, typed, say } from './room.js';
+import { draft, keyed, look, order, say, type, typed } from './room.js';
 
 const t = words({
   fr: { title: 'Scénarios', save: 'Ce qui vient de se passer', saveIntro: 'Depuis le début de ce bac à sable, comme fichier qui le rejoue : « parcours run FICHIER ».', record: 'Enregistrer ce qui vient de se passer comme scénario', journal: 'Télécharger le journal (JSON)',
@@ -62,7 +62,7 @@ function download(text, name) {
 
 function importForm() {
   const text = typed('yaml', { tag: 'textarea', rows: 6, spellcheck: 'false', class: 'code-text' });
-  const file = h('input', { type: 'file', accept: '.yaml,.yml,text/yaml', onchange: async () => { if (file.files[0]) { text.value = await file.files[0].text(); keep('yaml', text.value); } } });
+  const file = h('input', { type: 'file', accept: '.yaml,.yml,text/yaml', onchange: async () => { if (file.files[0]) { text.value = await file.files[0].text(); type('yaml', text.value); } } });
   return h('form', { novalidate: true, onsubmit: (event) => { event.preventDefault(); if (event.submitter?.value === 'step') stepText(text.value); else importText(text.value); } },
     field({ id: 'scenario-file', label: t('file'), input: file }), field({ id: 'scenario-text', label: t('text'), input: text }),
     h('div', { class: 'buttons' }, h('button', { type: 'submit', value: 'step' }, t('stepText')), h('button', { type: 'submit', class: 'main' }, t('import'))));

@@ -4,7 +4,7 @@ import { moment } from '../shared/format.js';
 import { words } from '../shared/words.js';
 import { day, hour, isReal, minute, moveClock, nowOfService, pace, setPace } from './bar.js';
 import { distance, fromTyped, named, typedMoment } from './facts.js';
-import { draft, keep, look, typed, watch } from './room.js';
+import { draft, look, type, typed, watch } from './room.js';
 import { timeline } from './timeline.js';
 
 const t = words({
@@ -82,7 +82,7 @@ function dueView({ now, total, deadlines }, redraw) {
   const end = new Date(Date.parse(now) + length).toISOString();
   const near = deadlines.filter((one) => one.at <= end);
   if (deadlines.length === 0) return [h('p', { class: 'hint' }, t('nothing'))];
-  const choose = (at) => { keep('due', draft.due === at ? '' : at); redraw(); };
+  const choose = (at) => { type('due', draft.due === at ? '' : at); redraw(); };
   return [timeline({ now, end, deadlines: near, chosen: draft.due, choose }), near.length === 0 ? h('p', { class: 'hint' }, t('none')) : null,
     choice(near.filter((one) => one.at === draft.due)), table(now, deadlines), total > deadlines.length ? h('p', { class: 'hint' }, t('many', { shown: deadlines.length, total })) : null];
 }

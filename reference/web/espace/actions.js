@@ -13,7 +13,7 @@ const t = words({
 const signs = { validate: () => '✓', cancel: () => '✗', detail: lens };
 const dialogs = { validate: validateDialog, cancel: cancelDialog };
 
-export const pathOf = (number) => `/operation/${number}`;
+const pathOf = (number) => `/operation/${number}`;
 
 // A button with the guide's sign and a name that says of which operation.
 export function actionButton(action, operation, chosen, { withText = false } = {}) {

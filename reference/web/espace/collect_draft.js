@@ -1,9 +1,10 @@
 // What a merchant has typed in Encaisser and not yet sent. It outlives a reload, a change of language and a log-in, and is
 // dropped by leaving (FRM-09). It is one person's at one point d'accueil.
 import { newKey } from '../shared/call.js';
+import { keep, kept } from '../shared/kept.js';
 import { session } from './session.js';
 
-const kept = 'parcours-draft', sent = 'parcours-sent';
+const place = 'collect-draft', sent = 'collect-sent';
 const empty = { later: false, delay: false, paymentDays: '', validationDays: '', notifyEmail: null, remember: false,
   amount: '', basket: '', mode: 'qr', identifier: '', label: '', clientReference: '', seller: '',
   chosen: false, checked: false, key: '', refused: null, told: '' };
@@ -12,15 +13,8 @@ let held = null;
 
 const owner = () => `${session()?.login} ${session()?.point}`;
 
-function read(name) {
-  try { return JSON.parse(sessionStorage.getItem(name)); } catch { return null; }
-}
-function write(name, value) {
-  try { sessionStorage.setItem(name, JSON.stringify(value)); } catch { /* A browser that keeps nothing: for this page only. */ }
-}
-
 export function draft() {
-  held ??= read(kept);
+  held ??= kept(place);
   if (held?.owner !== owner()) held = { ...empty, owner: owner() };
   return held;
 }
@@ -28,18 +22,18 @@ export function draft() {
 // What was typed. Other words are another action: they get another key.
 export function type(changes) {
   Object.assign(draft(), { refused: null, told: '' }, changes, { key: '' });
-  write(kept, held);
+  keep(place, held);
 }
 
 // Where one is: nothing of the request itself.
 export function note(changes) {
   Object.assign(draft(), changes);
-  write(kept, held);
+  keep(place, held);
 }
 
 export function drop() {
   held = null;
-  try { sessionStorage.removeItem(kept); } catch { /* Nothing was kept. */ }
+  keep(place, null);
 }
 
 // The key of Continuer or Envoyer as it stands: the same until something else is typed, or the service has refused.
@@ -74,14 +68,14 @@ export function typeAgain(operation) {
 }
 
 // The draft has become an operation. What it says no more, the days that were asked for, is kept beside it.
-export function becomes(number, keep = false) {
+export function becomes(number, isKept = false) {
   const { paymentDays, validationDays } = form();
-  write(sent, { number, paymentDays, validationDays });
-  if (keep) note({ key: '' });
+  keep(sent, { number, paymentDays, validationDays });
+  if (isKept) note({ key: '' });
   else drop();
 }
 
 export function daysOf(number) {
-  const one = read(sent);
+  const one = kept(sent);
   return one?.number === number ? one : {};
 }

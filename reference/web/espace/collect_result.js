@@ -5,7 +5,8 @@ import { go } from '../shared/frame.js';
 import { daysOf, drop } from './collect_draft.js';
 import { facts, note, steps, watch } from './collect_parts.js';
 import { cancelDialog } from './decide.js';
-import { days, inDays, statusName, t } from './collect_words.js';
+import { badge } from './labels.js';
+import { days, inDays, t } from './collect_words.js';
 
 export function drawResult(main, number, signal) {
   let shown = null;
@@ -29,11 +30,11 @@ function summary(o) {
   return facts([t('amount'), euros(o.requested)], [t('basket'), o.basket],
     o.parcours === 'A' ? [t('modeTaken'), o.mode === 'qr' ? t('modeQr') : o.contact] : [t(`identifier${o.parcours}`), o.contact],
     o.paymentLimit ? [t('paymentLimit'), inDays(o.paymentLimit, paymentDays)] : null, limit,
-    [t('status'), h('span', { class: `badge ${o.status}` }, statusName(o.status))]);
+    [t('status'), badge(o.status)]);
 }
 
 // What to say of an operation as it is now: pairs of a note's kind and its text.
-export function texts(o) {
+function texts(o) {
   switch (o.status) {
     case 'awaiting_customer': return waiting(o);
     case 'expired': return [['warn', t(o.paid ? 'expiredPaid' : 'expired')]];

@@ -15,7 +15,7 @@ export const t = words({
     no: 'Non', yes: 'Oui', validationDays: 'Délai de validation', validationUnit: 'jours après encaissement de mon client',
     notify: 'Pendant le traitement du paiement, je veux être notifié des actions de mon client et de l’expiration de mon délai de validation 24h avant la fin de celui-ci',
     notifyEmail: 'E-mail', remember: 'Se souvenir de cet e-mail pour les prochains encaissements',
-    cancel: 'Annuler', next: 'Continuer', before: 'Précédent', send: 'Envoyer', close: 'Fermer', print: 'Imprimer', again: 'Réessayer',
+    cancel: 'Annuler', next: 'Continuer', before: 'Précédent', send: 'Envoyer', close: 'Fermer', print: 'Imprimer',
     intro: 'Renseignez les informations de paiement pour générer la demande (les champs obligatoires sont indiqués par un *)',
     about: 'Informations sur le paiement : (Obligatoire)', amount: 'Montant', minimum: '({amount} minimum)', basket: 'N° de panier',
     mode: 'Mode d’encaissement : (Obligatoire)', byQr: 'Générer un QR code ?', byIdentifier: 'Saisir l’identifiant Chèque-Vacances Connect de mon client ?',
@@ -36,9 +36,8 @@ export const t = words({
     qrShow: 'Présentez ce QR code à votre client : il le scanne avec son application Chèque-Vacances.',
     qrScanned: 'Votre client a scanné le QR code. Il doit maintenant payer.', changeMode: 'Changer de mode d’encaissement',
     sendOff: 'Rien à envoyer : la demande existe déjà, votre client la paie en scannant le QR code.',
-    modeChanged: 'Le QR code précédent est annulé. Le montant et le panier sont conservés.',
     gone: 'Cette opération n’existe pas, ou n’est pas la vôtre.', toList: 'Retour à mes opérations',
-    sending: 'Envoi en cours…', silent: 'Le service ne répond pas. Nouvel essai…',
+    sending: 'Envoi en cours…',
   },
   en: {
     title: 'Collect in Chèque-Vacances Connect', step: 'Step {n} of 4: ', stepDone: 'Step {n}, done', stepToCome: 'Step {n}, to come',
@@ -53,7 +52,7 @@ export const t = words({
     no: 'No', yes: 'Yes', validationDays: 'Validation delay', validationUnit: 'days after my customer’s payment',
     notify: 'While the payment is under way, I want to be told what my customer does, and 24 h before my validation delay ends',
     notifyEmail: 'E-mail', remember: 'Remember this e-mail for the next collections',
-    cancel: 'Cancel', next: 'Continue', before: 'Back', send: 'Send', close: 'Close', print: 'Print', again: 'Try again',
+    cancel: 'Cancel', next: 'Continue', before: 'Back', send: 'Send', close: 'Close', print: 'Print',
     intro: 'Give what the request needs (mandatory fields have a *)',
     about: 'About the payment: (mandatory)', amount: 'Amount', minimum: '({amount} at least)', basket: 'Basket number',
     mode: 'How the customer is reached: (mandatory)', byQr: 'Make a QR code?', byIdentifier: 'Type my customer’s Chèque-Vacances Connect identifier?',
@@ -74,16 +73,9 @@ export const t = words({
     qrShow: 'Show this QR code to your customer, who scans it with the Chèque-Vacances app.',
     qrScanned: 'Your customer has scanned the QR code. The payment is next.', changeMode: 'Reach the customer in another way',
     sendOff: 'Nothing to send: the request exists, your customer pays it by scanning the QR code.',
-    modeChanged: 'The QR code before is void. Amount and basket are kept.',
     gone: 'There is no such operation, or it is not yours.', toList: 'Back to my operations',
-    sending: 'Sending…', silent: 'The service does not answer. Trying again…',
+    sending: 'Sending…',
   },
-});
-
-// The labels of « Vos opérations » for a status.
-export const statusName = words({
-  fr: { awaiting_customer: 'En attente de paiement client', to_validate: 'A valider', validated: 'Validé', expired: 'Expiré', cancelled: 'Annulé' },
-  en: { awaiting_customer: 'Awaiting the customer', to_validate: 'To validate', validated: 'Validated', expired: 'Expired', cancelled: 'Cancelled' },
 });
 
 export const inDays = (day, n) => (n ? t(Number(n) === 1 ? 'inDay' : 'inDays', { day, n: Number(n) }) : day);

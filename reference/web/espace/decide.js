@@ -6,7 +6,7 @@ import { day, euros } from '../shared/format.js';
 import { sentence } from '../shared/refusals.js';
 import { words } from '../shared/words.js';
 import { act, look } from './session.js';
-import { statusName } from './collect_words.js';
+import { badge } from './labels.js';
 
 const t = words({
   fr: {
@@ -110,7 +110,7 @@ async function told(title, answer) {
 }
 
 function asNow(o) {
-  return h('div', {}, h('p', {}, t('as')), facts([t('basket'), o.basket], [t('status'), h('span', { class: `badge ${o.status}` }, statusName(o.status))],
+  return h('div', {}, h('p', {}, t('as')), facts([t('basket'), o.basket], [t('status'), badge(o.status)],
     [t('requested'), euros(o.requested)], [t('received'), o.received ? euros(o.received) : '-']));
 }
 

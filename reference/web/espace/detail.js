@@ -13,7 +13,7 @@ const t = words({
   fr: {
     title: 'Détail de l’opération', back: 'Retour à vos opérations', number: 'N° de transaction', basket: 'N° de panier', type: 'Type de paiement',
     parcours: 'Parcours', status: 'Statut', requested: 'Montant demandé', received: 'Montant reçu', paid: 'Payé par le client', validated: 'Montant validé',
-    remaining: 'Reste', rest: 'Il reste {amount} à régler par le moyen de votre choix', mode: 'Mode d’encaissement', contact: 'Identifiant ou e-mail du client',
+    rest: 'Il reste {amount} à régler par le moyen de votre choix', mode: 'Mode d’encaissement', contact: 'Identifiant ou e-mail du client',
     customer: 'Identifiant Chèque-Vacances Connect', created: 'Envoyée le', last: 'Dernière action', paidAt: 'Date du paiement',
     payUntil: 'Date limite de paiement', payBefore: 'À payer avant', validateUntil: 'Date limite de validation après encaissement', validateBefore: 'À valider avant',
     label: 'Libellé de la transaction', reference: 'Référence client', seller: 'Identifiant Vendeur', paymentId: 'N° de paiement de la caisse', shop: 'Identifiant du point (shopId)',
@@ -23,7 +23,7 @@ const t = words({
   en: {
     title: 'Detail of the operation', back: 'Back to your operations', number: 'Transaction number', basket: 'Basket number', type: 'Type of payment',
     parcours: 'Parcours', status: 'Status', requested: 'Amount requested', received: 'Amount received', paid: 'Paid by the customer', validated: 'Amount validated',
-    remaining: 'Remaining', rest: '{amount} remain to be settled by other means', mode: 'Mode', contact: 'Customer’s identifier or e-mail',
+    rest: '{amount} remain to be settled by other means', mode: 'Mode', contact: 'Customer’s identifier or e-mail',
     customer: 'Chèque-Vacances Connect identifier', created: 'Sent', last: 'Last action', paidAt: 'Paid at',
     payUntil: 'Payment limit', payBefore: 'To be paid before', validateUntil: 'Validation limit after payment', validateBefore: 'To be validated before',
     label: 'Label', reference: 'Customer reference', seller: 'Seller', paymentId: 'Till’s payment number', shop: 'Point’s identifier (shopId)',

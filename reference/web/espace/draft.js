@@ -1,14 +1,16 @@
 // What was typed and not yet sent: it outlives a change of language, a refusal and a reload, in this window alone.
 //   const typed = draft('log-in', { login: '' });   typed.login = '708900';   forget('log-in');
+import { keep, kept } from '../shared/kept.js';
+
 const drafts = new Map();
-const placeOf = (name) => `parcours-espace-${name}`;
+const placeOf = (name) => `espace-${name}`;
 
 export function draft(name, empty) {
   if (!drafts.has(name)) {
-    const held = { ...empty, ...read(name) };
+    const held = { ...empty, ...kept(placeOf(name)) };
     drafts.set(name, new Proxy(held, { set(values, key, value) {
       values[key] = value;
-      keep(name, values);
+      keep(placeOf(name), values);
       return true;
     } }));
   }
@@ -17,13 +19,5 @@ export function draft(name, empty) {
 
 export function forget(name) {
   drafts.delete(name);
-  try { sessionStorage.removeItem(placeOf(name)); } catch { /* Nothing was kept. */ }
-}
-
-function read(name) {
-  try { return JSON.parse(sessionStorage.getItem(placeOf(name))) ?? {}; } catch { return {}; }
-}
-
-function keep(name, values) {
-  try { sessionStorage.setItem(placeOf(name), JSON.stringify(values)); } catch { /* Until the page is left, then. */ }
+  keep(placeOf(name), null);
 }

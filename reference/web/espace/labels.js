@@ -49,7 +49,7 @@ export function told(words, wordOrLabel) {
   return (words[wordOrLabel] ?? words[wordOf(words, wordOrLabel)] ?? [wordOrLabel, wordOrLabel])[language() === 'fr' ? 0 : 1];
 }
 
-export function wordOf(words, wordOrLabel) {
+function wordOf(words, wordOrLabel) {
   return words[wordOrLabel] ? wordOrLabel : Object.keys(words).find((word) => words[word][0] === wordOrLabel);
 }
 

@@ -7,10 +7,10 @@ const t = words({
   fr: {
     title: 'En savoir plus', which: 'Quel parcours choisir ?',
     intro: 'Une opération est une demande de paiement, d’un point d’accueil à un client. Deux questions la décrivent : le client paie-t-il tout de suite, et voulez-vous un délai pour confirmer ensuite ?',
-    a: 'Paiement immédiat', aText: 'Le client est devant vous. Il scanne un QR code ou reçoit une demande dans son application, et paie aussitôt. C’est fini : rien à valider.',
-    b: 'Paiement différé', bText: 'Vous laissez quelques jours au client. Il reçoit un e-mail et paie la totalité avant la date limite, incluse. Son paiement vaut validation.',
-    c: 'Pré-réservation immédiate', cText: 'Le client paie aussitôt, mais la somme est seulement mise de côté : vous confirmez, en baissant au besoin le montant, ou vous annulez avant votre date limite.',
-    d: 'Pré-réservation différée', dText: 'Le client a quelques jours pour payer ; à partir de son paiement, vous avez quelques jours pour confirmer. Sans confirmation, tout lui est rendu.',
+    aTitle: 'Paiement immédiat', aText: 'Le client est devant vous. Il scanne un QR code ou reçoit une demande dans son application, et paie aussitôt. C’est fini : rien à valider.',
+    bTitle: 'Paiement différé', bText: 'Vous laissez quelques jours au client. Il reçoit un e-mail et paie la totalité avant la date limite, incluse. Son paiement vaut validation.',
+    cTitle: 'Pré-réservation immédiate', cText: 'Le client paie aussitôt, mais la somme est seulement mise de côté : vous confirmez, en baissant au besoin le montant, ou vous annulez avant votre date limite.',
+    dTitle: 'Pré-réservation différée', dText: 'Le client a quelques jours pour payer ; à partir de son paiement, vous avez quelques jours pour confirmer. Sans confirmation, tout lui est rendu.',
     compare: 'Les quatre parcours côte à côte', question: 'Question', yes: 'Oui', no: 'Non',
     pays: 'Quand le client paie', payA: 'Tout de suite', payB: 'Sous N jours', payC: 'Tout de suite', payD: 'Sous N jours',
     delay: 'Délai de validation du commerçant', delayA: 'Aucun', delayB: 'Aucun', delayC: 'M jours', delayD: 'M jours',
@@ -31,10 +31,10 @@ const t = words({
   en: {
     title: 'Learn more', which: 'Which parcours?',
     intro: 'An operation is a request for money, from a point d’accueil to a customer. Two questions describe it: does the customer pay at once, and do you want a delay to confirm afterwards?',
-    a: 'Immediate payment', aText: 'The customer stands before you. He scans a QR code or gets a request in his app, and pays at once. That is all: nothing to validate.',
-    b: 'Deferred payment', bText: 'You leave the customer some days. He gets an e-mail and pays the whole before the limit, that day included. His payment validates.',
-    c: 'Immediate pre-booking', cText: 'The customer pays at once, but the money is only put aside: you confirm, lowering the amount if need be, or cancel before your limit.',
-    d: 'Deferred pre-booking', dText: 'The customer has some days to pay; from his payment on you have some days to confirm. Without that everything goes back to him.',
+    aTitle: 'Immediate payment', aText: 'The customer stands before you. He scans a QR code or gets a request in his app, and pays at once. That is all: nothing to validate.',
+    bTitle: 'Deferred payment', bText: 'You leave the customer some days. He gets an e-mail and pays the whole before the limit, that day included. His payment validates.',
+    cTitle: 'Immediate pre-booking', cText: 'The customer pays at once, but the money is only put aside: you confirm, lowering the amount if need be, or cancel before your limit.',
+    dTitle: 'Deferred pre-booking', dText: 'The customer has some days to pay; from his payment on you have some days to confirm. Without that everything goes back to him.',
     compare: 'The four parcours side by side', question: 'Question', yes: 'Yes', no: 'No',
     pays: 'When the customer pays', payA: 'At once', payB: 'Within N days', payC: 'At once', payD: 'Within N days',
     delay: 'Merchant’s validation delay', delayA: 'None', delayB: 'None', delayC: 'M days', delayD: 'M days',
@@ -60,7 +60,7 @@ export const title = () => t('title');
 export function draw(main) {
   main.append(h('h1', { tabindex: -1 }, t('title')), h('p', {}, t('intro')), h('h2', {}, t('which')),
     h('ul', { class: 'parcours' }, letters.map((one) => h('li', { class: 'card' },
-      h('h3', {}, h('span', { class: 'letter' }, one), t(one.toLowerCase())), h('p', {}, t(`${one.toLowerCase()}Text`))))),
+      h('h3', {}, h('span', { class: 'letter' }, one), t(`${one.toLowerCase()}Title`)), h('p', {}, t(`${one.toLowerCase()}Text`))))),
     h('h2', { id: 'compare' }, t('compare')), comparison(),
     h('h2', {}, t('life')), h('div', { class: 'wide card', tabindex: 0, role: 'region', 'aria-label': t('scroll') }, diagram()),
     h('ol', {}, [1, 2, 3, 4, 5, 6, 7].map((line) => h('li', {}, t(`line${line}`)))));

@@ -8,7 +8,7 @@ export const session = () => held;
 export const isSignatory = () => held?.kind === 'signatory';
 export const pointName = (code = held?.point) => held?.points.find((one) => one.code === code)?.name ?? '';
 
-export function hold(body) {
+function hold(body) {
   held = body;
   add('X-CSRF-Token', body?.csrf);
 }

@@ -2,12 +2,12 @@
 import { add, call, change, get } from '../shared/call.js';
 import { every } from '../shared/live.js';
 import { go } from '../shared/frame.js';
-import { keep, kept } from './kept.js';
+import { keep, kept } from '../shared/kept.js';
 
 const pause = 1500, requestsAtHand = 20, noticesAtHand = 50;
 const quietly = { 'Parcours-Poll': '1' };
 
-let who = kept('who');  // { token, identifier, email }; null: nobody.
+let who = kept('phone-who');  // { token, identifier, email }; null: nobody.
 let watch = null;
 let news = nothing();
 const ears = new Set();
@@ -30,13 +30,13 @@ export async function logIn(identifier, pin) {
 export async function logOut() {
   await call('DELETE', '/customer/api/sessions');
   hold(null);
-  keep('wanted', null);
+  keep('phone-wanted', null);
   go('/connexion');
 }
 
 function hold(session) {
   who = session;
-  keep('who', session);
+  keep('phone-who', session);
   add('Authorization', session && `Bearer ${session.token}`);
   watch?.abort();
   watch = null;
@@ -48,8 +48,8 @@ function hold(session) {
 function checked(answer) {
   if (answer.status === 401 && who) {
     hold(null);
-    keep('wanted', location.hash.slice(1));
-    keep('ended', true);
+    keep('phone-wanted', location.hash.slice(1));
+    keep('phone-ended', true);
     go('/connexion');
   }
   return answer;
@@ -90,7 +90,7 @@ async function ask(signal) {
 }
 
 // The messages he has not looked at: those after the last one he saw.
-const seenBy = () => `seen-${who?.identifier}`;
+const seenBy = () => `phone-seen-${who?.identifier}`;
 export const unseen = () => news.notices.filter((one) => one.id > (kept(seenBy()) ?? 0));
 export function seen() {
   if (news.notices.length) keep(seenBy(), news.notices[0].id);

@@ -1,10 +1,10 @@
 // Every request he ever had, by pages: those to pay first, then the latest action first.
-import { h } from '../shared/dom.js';
+import { h, put } from '../shared/dom.js';
 import { every } from '../shared/live.js';
 import { get } from '../shared/call.js';
 import { words } from '../shared/words.js';
 import { look } from './account.js';
-import { renew, row } from './parts.js';
+import { row } from './parts.js';
 
 const t = words({
   fr: { title: 'Mes demandes', none: 'Aucune demande pour le moment.', pages: 'Pages', before: 'Précédent', after: 'Suivant', page: 'Page {page} sur {pages}', total: '{total} demandes' },
@@ -20,7 +20,7 @@ export async function draw(main, { query, signal }) {
   main.append(h('h1', { tabindex: -1 }, t('title')), place);
   every(pause, async () => {
     const [now, list] = await Promise.all([get('/now', { headers: { 'Parcours-Poll': '1' }, signal }), look(`/requests?page=${page}&size=${size}`, { signal })]);
-    if (now.ok && list.ok && !signal.aborted) renew(place, ...rows(list.body, now.body.now));
+    if (now.ok && list.ok && !signal.aborted) put(place, ...rows(list.body, now.body.now));
   }, signal);
 }
 

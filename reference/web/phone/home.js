@@ -1,9 +1,9 @@
 // First of all: the money, what awaits an answer, the last messages, and what was done lately.
-import { h } from '../shared/dom.js';
+import { h, put } from '../shared/dom.js';
 import { words } from '../shared/words.js';
 import { follow, logOut, owner } from './account.js';
 import { message } from './messages.js';
-import { euros, renew, row } from './parts.js';
+import { euros, row } from './parts.js';
 
 const t = words({
   fr: { title: 'Accueil', available: 'Solde disponible', held: 'Réservé', heldHint: 'payé, en attente de la validation du commerçant',
@@ -23,7 +23,7 @@ export async function draw(main, { signal }) {
   const place = h('div', {}, h('p', {}, t('wait')));
   main.append(h('div', { class: 'head' }, h('h1', { tabindex: -1 }, t('title')), h('button', { class: 'plain', id: 'log-out', onclick: logOut }, t('out'))),
     h('p', { class: 'owner' }, `${owner().email} · ${owner().identifier}`), place);
-  follow((news) => renew(place, ...sections(news)), signal);
+  follow((news) => put(place, ...sections(news)), signal);
 }
 
 function sections({ balance, requests, total, notices, now }) {

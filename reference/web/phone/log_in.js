@@ -4,7 +4,7 @@ import { go } from '../shared/frame.js';
 import { sentence } from '../shared/refusals.js';
 import { words } from '../shared/words.js';
 import { logIn, owner } from './account.js';
-import { keep, kept } from './kept.js';
+import { keep, kept } from '../shared/kept.js';
 
 const t = words({
   fr: { title: 'Mon compte Chèque-Vacances', intro: 'Ce téléphone est celui d’un client du bac à sable. Chaque fenêtre est un téléphone à elle.',
@@ -24,15 +24,15 @@ let pin = '';  // Kept through a change of language, nowhere else.
 
 export async function draw(main, { signal }) {
   if (owner()) return go('/');
-  const identifier = h('input', { value: kept('identifier') ?? '', autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false',
-    oninput: () => keep('identifier', identifier.value) });
+  const identifier = h('input', { value: kept('phone-identifier') ?? '', autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false',
+    oninput: () => keep('phone-identifier', identifier.value) });
   const secret = h('input', { type: 'password', value: pin, inputmode: 'numeric', autocomplete: 'current-password', oninput: () => { pin = secret.value; } });
   const button = h('button', { class: 'main large' }, t('enter'));
   const form = h('form', { class: 'card', novalidate: true, onsubmit: (event) => { event.preventDefault(); enter(identifier.value, button, signal); } },
     field({ id: 'identifier', label: t('identifier'), required: true, hint: t('identifierHint'), input: identifier }),
     field({ id: 'pin', label: t('pin'), required: true, input: secret }), button);
   main.append(h('h1', { tabindex: -1 }, t('title')),
-    kept('ended') ? h('p', { class: 'note warn', role: 'status' }, t('ended')) : h('p', { class: 'hint' }, t('intro')), form);
+    kept('phone-ended') ? h('p', { class: 'note warn', role: 'status' }, t('ended')) : h('p', { class: 'hint' }, t('intro')), form);
 }
 
 async function enter(identifier, button, signal) {
@@ -44,9 +44,9 @@ async function enter(identifier, button, signal) {
   button.disabled = false;
   pin = '';
   if (answer.ok) {
-    const wanted = kept('wanted') ?? '/';
-    keep('wanted', null);
-    keep('ended', null);
+    const wanted = kept('phone-wanted') ?? '/';
+    keep('phone-wanted', null);
+    keep('phone-ended', null);
     return go(wanted);
   }
   if (signal.aborted) return;

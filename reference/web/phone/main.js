@@ -4,7 +4,7 @@ import { frame, go, refreshNav } from '../shared/frame.js';
 import { words } from '../shared/words.js';
 import { follow, owner, unseen } from './account.js';
 import { icon } from './icons.js';
-import { keep } from './kept.js';
+import { keep } from '../shared/kept.js';
 import { banner, dismiss } from './messages.js';
 import * as history from './history.js';
 import * as home from './home.js';
@@ -22,7 +22,7 @@ const t = words({
 function guarded(screen) {
   return { ...screen, draw: (main, where) => {
     if (owner()) return screen.draw(main, where);
-    keep('wanted', location.hash.slice(1) || '/');
+    keep('phone-wanted', location.hash.slice(1) || '/');
     return go('/connexion');
   } };
 }

@@ -1,9 +1,9 @@
 // What was sent to the customer: pushes and mails, the latest first. And the banner above any screen when one arrives.
-import { announce, find, h } from '../shared/dom.js';
+import { announce, find, h, put } from '../shared/dom.js';
 import { words } from '../shared/words.js';
 import { follow, seen, unseen } from './account.js';
 import { icon } from './icons.js';
-import { renew, stamp } from './parts.js';
+import { stamp } from './parts.js';
 
 const t = words({
   fr: { title: 'Messages', push: 'Notification', mail: 'E-mail', none: 'Aucun message. Les demandes des commerçants arrivent ici.', fresh: 'Nouveau',
@@ -30,7 +30,7 @@ export async function draw(main, { signal }) {
   follow(({ notices }) => {
     for (const one of unseen()) fresh.add(one.id);
     seen();
-    renew(place, notices.length ? h('ul', { class: 'messages' }, notices.map((one) => message(one, fresh.has(one.id)))) : h('p', { class: 'card' }, t('none')));
+    put(place, notices.length ? h('ul', { class: 'messages' }, notices.map((one) => message(one, fresh.has(one.id)))) : h('p', { class: 'card' }, t('none')));
   }, signal);
 }
 

@@ -1,8 +1,8 @@
 // The codes on the merchant's pages in the same browser: this page asks on a channel, they answer with their pictures.
-import { announce, h } from '../shared/dom.js';
+import { announce, h, put } from '../shared/dom.js';
 import { every } from '../shared/live.js';
 import { words } from '../shared/words.js';
-import { euros, renew } from './parts.js';
+import { euros } from './parts.js';
 
 const t = words({
   fr: { title: 'Le QR code d’une page voisine', none: 'Aucun QR code n’est affiché dans une autre fenêtre de ce navigateur.', basket: 'Panier {basket}', scan: 'Scanner ce QR code',
@@ -42,9 +42,9 @@ export function offeredPart(screen) {
 }
 
 function show(place, offers, screen) {
-  if (!offers.size) return renew(place, h('p', { class: 'hint' }, t('none')));
+  if (!offers.size) return put(place, h('p', { class: 'hint' }, t('none')));
   let count = 0;
-  renew(place, [...offers.values()].map((one) => {
+  put(place, [...offers.values()].map((one) => {
     const amount = amountOf(one.amount), values = { basket: one.basket, amount };
     return h('figure', { class: 'offer' }, h('img', { src: one.url, alt: t('alt', values), width: 132, height: 132 }),
       h('figcaption', {}, h('strong', {}, amount), h('span', {}, t('basket', values)),

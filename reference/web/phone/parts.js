@@ -1,5 +1,5 @@
 // Small things that several screens of the phone show.
-import { find, h } from '../shared/dom.js';
+import { h } from '../shared/dom.js';
 import { day, euros, stamp } from '../shared/format.js';
 import { words } from '../shared/words.js';
 
@@ -13,24 +13,13 @@ const t = words({
 // What was asked for a screen that has been left meanwhile is nobody's trouble: undefined.
 export const unlessLeft = (asked) => asked.catch((trouble) => { if (trouble.name !== 'AbortError') throw trouble; });
 
-// Like `put`, and what had the focus has it again: the same id, or the same address.
-export function renew(element, ...children) {
-  const wanted = h('div', {}, ...children);
-  if (wanted.innerHTML === element.innerHTML) return false;
-  const active = element.contains(document.activeElement) ? document.activeElement : null;
-  const name = active?.id ? `#${CSS.escape(active.id)}` : active?.getAttribute('href') ? `a[href="${CSS.escape(active.getAttribute('href'))}"]` : null;
-  element.replaceChildren(...wanted.childNodes);
-  if (name) find(name, element)?.focus();
-  return true;
-}
-
 export function badge(request) {
   const word = request.status === 'cancelled' && request.cause === 'customer' ? 'refused' : request.status;
   return h('span', { class: `badge ${request.status}` }, t(word));
 }
 
 // How long there is left: the limit day where there is one, else minutes.
-export function limit(request, now) {
+function limit(request, now) {
   if (!request.payable) return t('late');
   if (request.paymentLimit) return t('until', { day: request.paymentLimit });
   const minutes = Math.ceil((Date.parse(request.paymentDeadline) - Date.parse(now)) / 60_000);

@@ -5,22 +5,22 @@ import { newKey } from '../shared/call.js';
 import { sentence } from '../shared/refusals.js';
 import { words } from '../shared/words.js';
 import { act, refresh } from './account.js';
-import { keep, kept } from './kept.js';
+import { keep, kept } from '../shared/kept.js';
 import { euros } from './parts.js';
 
 const t = words({
   fr: { all: 'Payer {amount}', part: 'Payer une partie', amount: 'Montant à payer', bounds: 'De {min} à {max}. Le reste sera à régler chez le commerçant.', payPart: 'Payer ce montant',
     whole: 'Cette demande se paie en une seule fois.', refuse: 'Refuser', sure: 'Refuser cette demande ?',
     sureText: '{merchant} ne recevra pas {amount}. Une demande refusée ne peut plus être payée.', no: 'NON', yes: 'OUI', available: 'Votre solde disponible ne couvre pas {amount}.', covered: 'Vous pouvez payer jusqu’à {amount}.',
-    sending: 'Paiement en cours…', unsure: 'Votre dernier paiement est resté sans réponse. Recommencez : il ne comptera qu’une fois.' },
+    unsure: 'Votre dernier paiement est resté sans réponse. Recommencez : il ne comptera qu’une fois.' },
   en: { all: 'Pay {amount}', part: 'Pay a part', amount: 'Amount to pay', bounds: 'From {min} to {max}. The rest is settled with the merchant.', payPart: 'Pay this amount',
     whole: 'This request is paid at one go.', refuse: 'Refuse', sure: 'Refuse this request?',
     sureText: '{merchant} does not receive {amount}. A refused request can no longer be paid.', no: 'NO', yes: 'YES', available: 'Your available balance does not cover {amount}.', covered: 'You can pay up to {amount}.',
-    sending: 'Paying…', unsure: 'Your last payment was left without an answer. Do it again: it counts once.' },
+    unsure: 'Your last payment was left without an answer. Do it again: it counts once.' },
 });
 
-const draftOf = (number) => kept(`request-${number}`) ?? {};
-const change = (number, more) => keep(`request-${number}`, { ...draftOf(number), ...more });
+const draftOf = (number) => kept(`phone-request-${number}`) ?? {};
+const change = (number, more) => keep(`phone-request-${number}`, { ...draftOf(number), ...more });
 const rulesOfAmount = ['FRM-02', 'PAY-03', 'PAY-06'];
 
 export function form(screen, request) {

@@ -1,20 +1,20 @@
 // One request: who asks for how much and until when; paying it, or a part; refusing it; and what became of it, which this
 // screen tells by itself as it happens.
-import { announce, h } from '../shared/dom.js';
+import { announce, h, put } from '../shared/dom.js';
 import { get } from '../shared/call.js';
 import { every } from '../shared/live.js';
 import { sentence } from '../shared/refusals.js';
 import { words } from '../shared/words.js';
 import { look } from './account.js';
 import { outcome } from './outcome.js';
-import { back, badge, euros, renew, unlessLeft } from './parts.js';
+import { back, badge, euros, unlessLeft } from './parts.js';
 import { form } from './pay.js';
 
 const t = words({
-  fr: { title: 'Demande de paiement', gone: 'Demande introuvable', merchant: 'Commerçant', basket: 'N° de panier', label: 'Libellé', number: 'N° de transaction',
+  fr: { title: 'Demande de paiement', gone: 'Demande introuvable', basket: 'N° de panier', label: 'Libellé', number: 'N° de transaction',
     asked: 'Montant demandé', limit: 'Limite de paiement', left: 'Temps restant', seconds: '{minutes} min {seconds} s',
     reserve: 'Pré-réservation : la somme est réservée à votre paiement, et débitée quand le commerçant valide.', changed: 'La demande a changé.', refused: 'Vous avez refusé cette demande.', wait: 'Chargement…' },
-  en: { title: 'Payment request', gone: 'No such request', merchant: 'Merchant', basket: 'Basket number', label: 'Label', number: 'Transaction number',
+  en: { title: 'Payment request', gone: 'No such request', basket: 'Basket number', label: 'Label', number: 'Transaction number',
     asked: 'Amount requested', limit: 'Payment limit', left: 'Time left', seconds: '{minutes} min {seconds} s',
     reserve: 'Pre-reservation: your payment holds the money, which is taken when the merchant validates.', changed: 'The request has changed.', refused: 'You refused this request.', wait: 'Loading…' },
 });
@@ -55,7 +55,7 @@ function show(screen, request, now, mine) {
   if (mine) screen.drawn = ++screen.asks;
   const first = screen.request === null;
   screen.request = request;
-  renew(screen.facts, ...told(request));
+  put(screen.facts, ...told(request));
   const seconds = Math.max(0, Math.floor((Date.parse(request.paymentDeadline) - Date.parse(now ?? request.lastAction)) / 1000));
   const counts = request.payable && !request.paymentLimit && now;
   screen.left.textContent = counts ? `${t('left')} : ${t('seconds', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })}` : '';
@@ -63,7 +63,7 @@ function show(screen, request, now, mine) {
   if (state === screen.state) return;
   screen.state = state;
   const result = outcome(request);
-  if (!result) return renew(screen.panel, form(screen, request));
+  if (!result) return put(screen.panel, form(screen, request));
   const box = h('div', { class: `note ${result.tone}`, id: 'outcome', tabindex: -1 }, result.told.map((one) => h('p', {}, one)));
   screen.panel.replaceChildren(box);
   if (mine) box.focus();

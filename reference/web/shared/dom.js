@@ -27,14 +27,23 @@ export function s(tag, attributes = {}, ...children) {
 
 export const find = (selector, within = document) => within.querySelector(selector);
 
-// Changes only what is different, so that a list which is refreshed keeps its focus and a screen reader its place.
+// Changes only what is different, so that a list which is refreshed keeps its focus (by its id,
+// its address, or its place) and a screen reader where it reads.
 export function put(element, ...children) {
   const wanted = h('div', {}, ...children);
   if (wanted.innerHTML === element.innerHTML) return;
   const reached = () => [...element.querySelectorAll('a, button, input, select, textarea, summary')];
-  const focused = element.contains(document.activeElement) ? reached().indexOf(document.activeElement) : -1;
+  const active = element.contains(document.activeElement) ? document.activeElement : null;
+  const place = reached().indexOf(active), name = nameOf(active);
   element.replaceChildren(...wanted.childNodes);
-  if (focused >= 0) reached()[focused]?.focus();
+  if (name) find(name, element)?.focus();
+  else if (active) reached()[place]?.focus();
+}
+
+// What an element is known by when it is drawn again: its id or its address; null: its place alone.
+function nameOf(element) {
+  const href = element?.getAttribute('href');
+  return element?.id ? `#${CSS.escape(element.id)}` : href ? `a[href="${CSS.escape(href)}"]` : null;
 }
 
 // Tells a screen reader what changed by itself.

@@ -51,5 +51,3 @@ export function sentence(answer, facts = {}) {
   const told = found ? found[at] : errorMessage || `HTTP ${answer.status}`;
   return told.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? '…');
 }
-
-export const rulesWithWords = () => Object.keys(texts);

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
-import { House } from '../house.mjs';
-import { alice, choose, collect, decide, fill, heading, numberOf, openTill, operation, press, says } from '../wizard.mjs';
+import { alice, House } from '../house.mjs';
+import { choose, collect, decide, fill, heading, numberOf, openTill, operation, press, says } from '../wizard.mjs';
 
 let house, browser;
 before(async () => {

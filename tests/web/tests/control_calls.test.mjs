@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
 import { openRoom, sideways } from '../control.mjs';
-import { forms, merchant } from '../deeds.mjs';
+import { merchant } from '../merchant.mjs';
 import { House } from '../house.mjs';
 
 let house, browser, shop;
@@ -28,17 +28,16 @@ test('a call appears by itself; opened, it shows request and response and nothin
   await page.locator('#call', { hasText: '•••' }).waitFor();
   assert.doesNotMatch(await page.content(), /Accueil-1/);
   await accessible(page, 'control-calls');
-  await picture(page, 'control-calls');
   await page.setViewportSize({ width: 360, height: 740 });
   assert.equal(await sideways(page), 0);
-  await picture(page, 'control-calls-360');
+  await picture(page, 'controle-appels-360');
   noTroubles(page);
 });
 
 test('calls are narrowed to refusals and to a door', async () => {
   const page = await openRoom(browser, house, '/appels');
   await logIn('faux');
-  await shop.ask(forms.byCode('REF1'));
+  await shop.request({ parcours: 'A', mode: 'qr', basket: 'REF1' });
   await line(page, 'POST /espace/api/operations').waitFor();
   await page.selectOption('#callStatus', 'refused');
   await line(page, '/espace/api/operations').waitFor({ state: 'detached' });
@@ -52,7 +51,7 @@ test('the list stands still while it is paused, and catches up afterwards', asyn
   const page = await openRoom(browser, house, '/appels');
   await page.locator('#calls li').first().waitFor();
   await page.click('#pause');
-  await shop.ask(forms.byCode('REF-PENDANT'));
+  await shop.request({ parcours: 'A', mode: 'qr', basket: 'REF-PENDANT' });
   await page.locator('text=1 appels attendent').waitFor();
   const before = await page.locator('#calls li').count();
   await page.click('#pause');
@@ -62,12 +61,11 @@ test('the list stands still while it is paused, and catches up afterwards', asyn
 
 test('the diagram counts operations by status; a status opens their list; the issuer may reject one', async () => {
   const page = await openRoom(browser, house, '/operations');
-  const { number } = await shop.ask(forms.byIdentifier('REF202006241'));
-  await shop.cancel((await shop.ask(forms.deferred('REF202004211', '25,00'))).number);
+  const number = await shop.request({ parcours: 'A', basket: 'REF202006241' });
+  await shop.cancel(await shop.request({ parcours: 'B', basket: 'REF202004211', amount: '25,00', paymentDays: 4 }));
   const state = (name) => page.locator(`.states a.${name}`);
   await page.locator('.states a.cancelled .total', { hasText: /^1$/ }).waitFor();
   await accessible(page, 'control-operations');
-  await picture(page, 'control-operations');
   await state('cancelled').focus();
   await page.keyboard.press('Enter');
   await page.locator('#list tbody tr', { hasText: 'REF202004211' }).waitFor();
@@ -80,6 +78,6 @@ test('the diagram counts operations by status; a status opens their list; the is
   await page.locator('#said.bad').waitFor();
   await page.setViewportSize({ width: 360, height: 740 });
   assert.equal(await sideways(page), 0);
-  await picture(page, 'control-operations-360');
+  await picture(page, 'controle-operations-360');
   noTroubles(page);
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, openWindow, picture } from '../browser.mjs';
 import { openRoom, sideways } from '../control.mjs';
-import { forms, merchant } from '../deeds.mjs';
+import { merchant } from '../merchant.mjs';
 import { House } from '../house.mjs';
 
 let house, browser, shop;
@@ -24,7 +24,6 @@ test('the token is asked for, a wrong one is told, and the one of the address do
   await page.at('/controle#/heure');
   await page.locator('h1', { hasText: 'Jeton de contrôle' }).waitFor();
   await accessible(page, 'control-token');
-  await picture(page, 'control-token');
   await page.fill('#token', 'faux');
   await page.press('#token', 'Enter');
   await page.locator('#token-wrong', { hasText: 'n’est pas celui' }).waitFor();
@@ -53,7 +52,7 @@ test('a minute, an hour and a day go by at a press', async () => {
 });
 
 test('the next deadline is named, and at it the request has expired', async () => {
-  const { number } = await shop.ask(forms.byIdentifier('REF202006241'));
+  const number = await shop.request({ parcours: 'A', basket: 'REF202006241' });
   const page = await openRoom(browser, house, '/operations');
   await page.locator('#bar-next', { hasText: '24/06/2020 11:35:00' }).waitFor();
   await page.locator('#bar-next', { hasText: 'REF202006241' }).waitFor();
@@ -65,7 +64,7 @@ test('the next deadline is named, and at it the request has expired', async () =
 });
 
 test('a deferred request is too late at midnight, and expires in the sweep of the night', async () => {
-  const { number } = await shop.ask(forms.deferred('REF202006186', '25,00', 1));
+  const number = await shop.request({ parcours: 'B', basket: 'REF202006186', amount: '25,00', paymentDays: 1 });
   const page = await openRoom(browser, house, '/heure');
   await page.locator('#bar-next', { hasText: '26/06/2020 00:06:00' }).waitFor();
   await page.locator('#due tbody tr', { hasText: 'il est trop tard' }).locator('button', { hasText: 'À l’échéance' }).click();
@@ -80,14 +79,13 @@ test('a deferred request is too late at midnight, and expires in the sweep of th
 });
 
 test('a mark of the timeline leads to just before its deadline, and to it', async () => {
-  const { number } = await shop.ask(forms.byIdentifier('REF202006241'));
+  const number = await shop.request({ parcours: 'A', basket: 'REF202006241' });
   const page = await openRoom(browser, house, '/heure');
   const mark = page.locator('.axis .mark').first();
   await mark.focus();
   await page.keyboard.press('Enter');
   await page.locator('#chosen', { hasText: 'REF202006241' }).waitFor();
   await accessible(page, 'control-time');
-  await picture(page, 'control-time');
   await page.locator('#chosen button', { hasText: 'Juste avant' }).click();
   await page.clock('24/06/2020 11:34:59');
   assert.equal(await house.now(), '2020-06-24T09:34:59.999Z');
@@ -137,19 +135,18 @@ test('a clock of the real world says what it cannot do, and offers none of it', 
 });
 
 test('the overview and the time are whole on a narrow screen', async () => {
-  await shop.ask(forms.byIdentifier('REF202006241'));
-  await shop.ask(forms.deferred('REF202006246'));
+  await shop.request({ parcours: 'A', basket: 'REF202006241' });
+  await shop.request({ parcours: 'B', basket: 'REF202006246', paymentDays: 4 });
   const page = await openRoom(browser, house, '/');
   await page.locator('.tiles .lines li').first().waitFor();
   await accessible(page, 'control-overview');
-  await picture(page, 'control-overview');
   await page.setViewportSize({ width: 360, height: 740 });
   assert.equal(await sideways(page), 0);
   await accessible(page, 'control-overview at 360 px');
-  await picture(page, 'control-overview-360');
+  await picture(page, 'controle-360');
   await page.screen('/heure');
   await page.locator('#due tbody tr').first().waitFor();
   assert.equal(await sideways(page), 0);
-  await picture(page, 'control-time-360');
+  await picture(page, 'controle-heure-360');
   await closing(page);
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
 import { openRoom, sideways } from '../control.mjs';
-import { forms, merchant } from '../deeds.mjs';
+import { merchant } from '../merchant.mjs';
 import { House } from '../house.mjs';
 
 const patience = 60_000;  // Beginning anew hashes everybody's password, at its real cost.
@@ -42,11 +42,11 @@ test('a profile of faults befalls a till’s calls from then on, and is shown as
 
 test('the service dies at a press, the page says so, and it starts again with what it had kept', async () => {
   const page = await openRoom(browser, house, '/pannes');
-  const { number } = await (await merchant(house)).ask(forms.deferred('REF202006246'));
+  const number = await (await merchant(house)).request({ parcours: 'B', basket: 'REF202006246', paymentDays: 4 });
   await page.locator('#service button', { hasText: 'Le faire tomber maintenant' }).click();
   await page.locator('#service', { hasText: 'Il est en panne' }).waitFor();
   await page.locator('#bar-warnings', { hasText: 'Le service est en panne.' }).waitFor();
-  await picture(page, 'control-down');
+  await picture(page, 'controle-en-panne');
   await page.locator('#service button', { hasText: 'Redémarrer' }).click();
   await page.locator('#service', { hasText: 'Il fonctionne.' }).waitFor();
   await page.screen('/operations');
@@ -63,19 +63,18 @@ test('a defect is found by its rule and switched on after a warning; the banner 
   await accessible(page, 'control-defect-dialog');
   await page.locator('dialog button', { hasText: 'NON' }).click();
   await page.locator('dialog').waitFor({ state: 'detached' });
-  await assert.rejects((await merchant(house)).ask(forms.byCode('REF1', '19,99')), /FRM-01/);
+  await assert.rejects((await merchant(house)).request({ parcours: 'A', mode: 'qr', basket: 'REF1', amount: '19,99' }), /FRM-01/);
   await found.locator('button', { hasText: 'Mettre' }).click();
   await page.locator('dialog button', { hasText: 'OUI' }).click();
   await page.locator('#bar-warnings', { hasText: 'frm-01-minimum-a-cent-too-low' }).waitFor({ timeout: patience });
-  await (await merchant(house)).ask(forms.byCode('REF1', '19,99'));
+  await (await merchant(house)).request({ parcours: 'A', mode: 'qr', basket: 'REF1', amount: '19,99' });
   await accessible(page, 'control-faults');
-  await picture(page, 'control-faults');
   await page.setViewportSize({ width: 360, height: 740 });
   assert.equal(await sideways(page), 0);
-  await picture(page, 'control-faults-360');
+  await picture(page, 'controle-pannes-360');
   await page.locator('#defect button', { hasText: 'Revenir' }).click();
   await page.locator('dialog button', { hasText: 'OUI' }).click();
   await page.locator('#bar-warnings', { hasText: 'défaut' }).waitFor({ state: 'hidden', timeout: patience });
-  await assert.rejects((await merchant(house)).ask(forms.byCode('REF1', '19,99')), /FRM-01/);
+  await assert.rejects((await merchant(house)).request({ parcours: 'A', mode: 'qr', basket: 'REF1', amount: '19,99' }), /FRM-01/);
   noTroubles(page);
 });

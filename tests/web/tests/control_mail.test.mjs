@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
 import { openRoom, sideways } from '../control.mjs';
-import { forms, merchant } from '../deeds.mjs';
+import { merchant } from '../merchant.mjs';
 import { House } from '../house.mjs';
 
 let house, browser, shop;
@@ -22,17 +22,16 @@ const espace = (path, body) => fetch(`${house.url}/espace/api${path}`, { method:
 test('a push and a mail come by themselves, and are read', async () => {
   const page = await openRoom(browser, house, '/courrier');
   await page.locator('text=Aucun message ici').waitFor();
-  await shop.ask(forms.byIdentifier('REF202006241'));
+  await shop.request({ parcours: 'A', basket: 'REF202006241' });
   await page.locator('#mails a', { hasText: 'Notification' }).click();
   await page.locator('#reading', { hasText: 'CANOE KAYAK CLUB ORLEANS - ST JEAN LE E vous demande 40,00 €.' }).waitFor();
-  await shop.ask(forms.deferred('REF202006246'));
+  await shop.request({ parcours: 'B', basket: 'REF202006246', paymentDays: 4 });
   await page.locator('#mails a', { hasText: 'E-mail' }).click();
   await page.locator('#reading', { hasText: 'Date limite de paiement : 28/06/2020' }).waitFor();
   await accessible(page, 'control-mail');
-  await picture(page, 'control-mail');
   await page.setViewportSize({ width: 360, height: 740 });
   assert.equal(await sideways(page), 0);
-  await picture(page, 'control-mail-360');
+  await picture(page, 'controle-courrier-360');
   noTroubles(page);
 });
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
 import { openRoom, sideways } from '../control.mjs';
-import { forms, merchant } from '../deeds.mjs';
+import { merchant } from '../merchant.mjs';
 import { House } from '../house.mjs';
 
 let house, browser, shop;
@@ -30,16 +30,15 @@ test('a credit is seen in the wallet, and a wrong amount is told at its field', 
   await page.press('#credit-alice', 'Enter');
   await row(page, 'alice').locator('text=250,50 €').waitFor();
   await accessible(page, 'control-people');
-  await picture(page, 'control-people');
   await page.setViewportSize({ width: 360, height: 740 });
   assert.equal(await sideways(page), 0);
-  await picture(page, 'control-people-360');
+  await picture(page, 'controle-personnes-360');
   noTroubles(page);
 });
 
 test('what is paid and not validated yet is seen as held', async () => {
   const page = await openRoom(browser, house, '/personnes');
-  const { number } = await shop.ask(forms.booked('REF202006248'));
+  const number = await shop.request({ parcours: 'C', basket: 'REF202006248' });
   const alice = await house.phone('10000003051');
   assert.equal((await alice('POST', `/requests/${number}/pay`, { amount: '40,00' })).status, 200);
   await row(page, 'alice').locator('text="40,00 €"').waitFor();
@@ -52,12 +51,12 @@ test('a customer is blocked and unblocked, and what is shown is what holds', asy
   const page = await openRoom(browser, house, '/personnes');
   await row(page, 'bob').locator('button', { hasText: 'Bloquer' }).click();
   await row(page, 'bob').locator('.badge', { hasText: 'Bloqué' }).waitFor();
-  await assert.rejects(shop.ask({ ...forms.byIdentifier('REF1'), identifier: '10000004162' }), /FRM-06/);
+  await assert.rejects(shop.request({ parcours: 'A', basket: 'REF1', identifier: '10000004162' }), /FRM-06/);
   await page.reload();
   await row(page, 'bob').locator('.badge', { hasText: 'Bloqué' }).waitFor();
   await row(page, 'bob').locator('button', { hasText: 'Débloquer' }).click();
   await row(page, 'bob').locator('.badge', { hasText: 'Actif' }).waitFor();
-  await shop.ask({ ...forms.byIdentifier('REF2'), identifier: '10000004162' });
+  await shop.request({ parcours: 'A', basket: 'REF2', identifier: '10000004162' });
   noTroubles(page);
 });
 
@@ -65,10 +64,10 @@ test('a point that is disabled makes no new request', async () => {
   const page = await openRoom(browser, house, '/personnes');
   await row(page, 'P001').locator('button', { hasText: 'Désactiver' }).click();
   await row(page, 'P001').locator('.badge', { hasText: 'Désactivé' }).waitFor();
-  await assert.rejects(shop.ask(forms.byCode('REF3')), /ACC-06/);
+  await assert.rejects(shop.request({ parcours: 'A', mode: 'qr', basket: 'REF3' }), /ACC-06/);
   await row(page, 'P001').locator('button', { hasText: 'Activer' }).click();
   await row(page, 'P001').locator('.badge', { hasText: 'Activé' }).waitFor();
-  await shop.ask(forms.byCode('REF3'));
+  await shop.request({ parcours: 'A', mode: 'qr', basket: 'REF3' });
   noTroubles(page);
 });
 

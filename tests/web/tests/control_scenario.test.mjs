@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
 import { openRoom, sideways } from '../control.mjs';
-import { forms, merchant } from '../deeds.mjs';
+import { merchant } from '../merchant.mjs';
 import { folder, House } from '../house.mjs';
 
 const program = process.env.PARCOURS_PROGRAM ?? new URL('../../../build/release/bin/parcours', import.meta.url).pathname;
@@ -33,7 +33,7 @@ const search = async (page, text) => {
 
 test('what just happened is saved as a file that parcours run judges to pass', async () => {
   const shop = await merchant(house);
-  const { number } = await shop.ask(forms.booked('REF202006248'));
+  const number = await shop.request({ parcours: 'C', basket: 'REF202006248' });
   const alice = await house.phone('10000003051');
   assert.equal((await alice('POST', `/requests/${number}/pay`, { amount: '40,00' })).status, 200);
   const page = await openRoom(browser, house, '/scenarios');
@@ -48,10 +48,9 @@ test('what just happened is saved as a file that parcours run judges to pass', a
   const told = execFileSync(program, ['run', file], { cwd: place.path, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   console.log(told.trim().split('\n').at(-1));
   await accessible(page, 'control-scenarios');
-  await picture(page, 'control-scenarios');
   await page.setViewportSize({ width: 360, height: 740 });
   assert.equal(await sideways(page), 0);
-  await picture(page, 'control-scenarios-360');
+  await picture(page, 'controle-scenarios-360');
   noTroubles(page);
 });
 
@@ -81,7 +80,7 @@ test('a scenario of the suite is stepped through forwards and backwards, and thi
   await page.click('#step-last');
   await at(page, count);
   await page.locator('#stood', { hasText: 'Validé' }).waitFor();
-  await picture(page, 'control-run');
+  await picture(page, 'controle-rejeu');
   await accessible(page, 'control-run');
   for (let n = count; n > 1; --n) {
     await page.click('#step-previous');
@@ -108,7 +107,7 @@ test('a scenario of the suite is stepped through forwards and backwards, and thi
   await page.click('#language');
   await page.setViewportSize({ width: 360, height: 740 });
   assert.equal(await sideways(page), 0);
-  await picture(page, 'control-run-360');
+  await picture(page, 'controle-rejeu-360');
   noTroubles(page);
 });
 
@@ -122,7 +121,7 @@ test('with a defect the scenario fails, and the event where it parts is marked',
   await page.locator('#parting', { hasText: 's’écarte' }).waitFor();
   assert.equal(await page.locator('.sequence .event.parted.now').count(), 1);
   await accessible(page, 'control-run-diverged');
-  await picture(page, 'control-run-diverged');
+  await picture(page, 'controle-rejeu-ecart');
   await page.click('#step-previous');
   await page.locator('#parting').waitFor({ state: 'detached' });
   noTroubles(page);

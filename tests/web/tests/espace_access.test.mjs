@@ -1,9 +1,10 @@
 // Who comes in, where he is and what he may do: log-in, lock-out, the mailed link, the point d'accueil, rights (ACC).
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { accessible, noTroubles, openBrowser, openWindow, picture } from '../browser.mjs';
+import { accessible, noTroubles, openBrowser, openWindow } from '../browser.mjs';
 import { folder, House } from '../house.mjs';
-import { logInOn, merchant } from '../merchant.mjs';
+import { merchant } from '../merchant.mjs';
+import { logInOn } from '../wizard.mjs';
 
 let house, browser;
 before(async () => { browser = await openBrowser(); });
@@ -42,7 +43,6 @@ test('the log-in has the guide’s words, tells what is missing at its field, an
   assert.deepEqual(await texts(page, 'form label'), ['* N° de convention', '* Mot de passe']);
   assert.match(await page.innerText('main'), /\* zone de saisie obligatoire[\s\S]*Mot de passe oublié \?[\s\S]*LE SAVIEZ-VOUS[\s\S]*3ème mot de passe erroné/);
   await accessible(page, 'log-in');
-  await picture(page, 'espace-log-in');
   await page.fill('#login', '708900');
   await page.click('form button.main');
   await page.locator('#password-wrong', { hasText: 'À remplir' }).waitFor();
@@ -80,7 +80,6 @@ test('a signatory chooses a point before anything else, by keyboard alone, and c
   await title(page, 'Choix du point d’accueil');
   assert.equal((await texts(page, '#point option'))[0], 'P001 - CANOE KAYAK CLUB ORLEANS - ST JEAN LE E');
   await accessible(page, 'point');
-  await picture(page, 'espace-point');
   await tabTo(page, '#point');
   await page.keyboard.press('ArrowDown');
   await tabTo(page, 'form button.main');
@@ -130,14 +129,12 @@ test('the third wrong password blocks, the mailed link unblocks once, and only t
   await page.click('form button.main');
   await page.locator('.note.good').waitFor();
   await accessible(page, 'forgotten password');
-  await picture(page, 'espace-forgotten');
   const mail = (await house.mails()).at(-1);
   const link = mail.body.match(/\/espace#\/nouveau-mot-de-passe\/\S+/)[0];
   await page.at(link);
   await title(page, 'Nouveau mot de passe');
   await page.fill('#new-password', 'Accueil-neuf');
   await accessible(page, 'new password');
-  await picture(page, 'espace-new-password');
   await page.click('form button.main');
   await page.locator('.note.good').waitFor();
   await page.click('text=Se connecter');
@@ -167,13 +164,12 @@ test('lock-outs are seen in the rights, and say how they end', async () => {
   await row.locator('text=Bloqué : 3 mots de passe erronés').waitFor();
   await row.locator('text=Mot de passe oublié').waitFor();
   await accessible(signatory, 'rights');
-  await picture(signatory, 'espace-rights');
   noTroubles(signatory, locked);
 });
 
 test('a right taken in one window stops new requests in the other, and what exists goes on', async () => {
   const signatory = await openWindow(browser, house);
-  const till = await merchant(house, '70890002', 'Accueil-2', null);
+  const till = await merchant(house, '70890002');
   const number = await till.request({ parcours: 'B', basket: 'AVANT' });
   await signatory.at('/espace#/droits');
   await logInOn(signatory, '708900', 'Signataire-1', null);
@@ -214,7 +210,6 @@ test('what the four parcours are is told to everybody, with a diagram and the sa
   await page.locator('svg .state.to_validate').waitFor();
   assert.equal(await page.locator('ol li').count(), 7);
   await accessible(page, 'learn more');
-  await picture(page, 'espace-learn', { fullPage: true });
   noTroubles(page);
 });
 

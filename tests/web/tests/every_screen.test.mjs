@@ -2,12 +2,11 @@
 // size, and the table below leaves no screen out. Its pictures are the README's tour.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible, noTroubles, openBrowser, openWindow, picture } from '../browser.mjs';
-import { House } from '../house.mjs';
-import { logInOn, merchant } from '../merchant.mjs';
+import { accessible, noTroubles, openBrowser, openWindow, picture, settled } from '../browser.mjs';
+import { alice, House } from '../house.mjs';
+import { merchant } from '../merchant.mjs';
 import { logInAs } from '../phone.mjs';
-
-const alice = '10000003051';
+import { logInOn } from '../wizard.mjs';
 
 let house, browser, made;
 before(async () => {
@@ -76,7 +75,7 @@ async function stand(page, path, hash) {
   await page.goto(`${house.url}${path}#${hash}`);
   await page.locator('main h1').waitFor();
   await page.waitForFunction(() => !document.querySelector('main')?.matches('[aria-busy=true]'));
-  await page.waitForLoadState('networkidle').catch(() => {});  // A screen that asks on and on is never idle: as it is.
+  await settled(page);
 }
 
 async function isAsWideAs(page, width, what) {

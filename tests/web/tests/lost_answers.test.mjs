@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { noTroubles, openBrowser } from '../browser.mjs';
-import { House } from '../house.mjs';
-import { aliceMail, choose, collect, fact, fill, heading, list, openTill, press, says, until } from '../wizard.mjs';
+import { aliceMail, House } from '../house.mjs';
+import { choose, collect, fact, fill, heading, list, openTill, press, says, until } from '../wizard.mjs';
 
 let house, browser, page;
 before(async () => {

@@ -23,7 +23,6 @@ const sideways = (page) => page.evaluate(() => document.documentElement.scrollWi
 test('a customer logs in by number or e-mail, sees his money, and logs out', async () => {
   const page = await phone(browser, house);
   await accessible(page, 'phone-log-in');
-  await picture(page, 'phone-log-in');
   await logInAs(page, 'ts-client2@yopmail.com');
   await says(page, '#available', '200,00 €');
   await accessible(page, 'phone-home');
@@ -73,7 +72,7 @@ test('a push and a mail arrive by themselves, as a banner and in the messages', 
   await says(page, '#awaiting', '40,00 €');
   assert.match(await page.textContent('#announcements'), /Nouveau message : Demande de paiement/);
   await accessible(page, 'phone-banner');
-  await picture(page, 'phone-banner');
+  await picture(page, 'telephone-banniere');
   await shop.request({ parcours: 'B', basket: 'REF202006246', amount: '50,00' });
   await says(page, '#banner', '50,00 €');
   await says(page, '#nav .count', '2');
@@ -83,7 +82,6 @@ test('a push and a mail arrive by themselves, as a banner and in the messages', 
   assert.deepEqual(await page.locator('.messages .kind').allTextContents(), ['E-mail Nouveauà ts-client2@yopmail.com', 'Notification Nouveau']);
   await page.locator('#nav .count').waitFor({ state: 'detached' });
   await accessible(page, 'phone-messages');
-  await picture(page, 'phone-messages');
   await page.click('.messages li:last-child a');
   await says(page, 'h1', 'Demande de paiement');
   noTroubles(page);
@@ -95,7 +93,6 @@ test('paying all of an immediate request ends it', async () => {
   await says(page, '.left', '5 min 0 s');
   await says(page, 'dl', 'Location canoë');
   await accessible(page, 'phone-request');
-  await picture(page, 'phone-request');
   await page.click('#pay-all');
   await says(page, '#outcome', 'Vous avez payé 40,00 €.');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'outcome');
@@ -126,12 +123,12 @@ test('a part is paid by the amount typed, and the rest is settled with the merch
   await says(page, '#pay-part', 'Pay this amount');
   assert.equal(await page.inputValue('#part-amount'), '30', 'and a change of language');
   await page.click('#language');
-  await picture(page, 'phone-part');
+  await picture(page, 'telephone-une-partie');
   await page.click('#pay-part');
   await says(page, '#outcome', 'Vous avez payé 30,00 €.');
   await says(page, '#outcome', 'Il reste 10,00 € à régler chez le commerçant.');
   await accessible(page, 'phone-paid');
-  await picture(page, 'phone-paid');
+  await picture(page, 'telephone-paye');
   noTroubles(page);
 });
 
@@ -171,7 +168,6 @@ test('what is held stands beside the balance', async () => {
   await says(page, '#held', 'Réservé : 40,00 €');
   await says(page, '#available', '160,00 €');
   await accessible(page, 'phone-home-held');
-  await picture(page, 'phone-home');
   noTroubles(page);
 });
 
@@ -182,7 +178,7 @@ test('a request is refused after one question, and NON changes nothing', async (
   await page.click('#refuse');
   await says(page, 'dialog', 'Refuser cette demande ?');
   await accessible(page, 'phone-refuse');
-  await picture(page, 'phone-refuse');
+  await picture(page, 'telephone-refuser');
   await page.click('dialog button[value=no]');
   await page.locator('dialog').waitFor({ state: 'detached' });
   assert.equal((await shop.get(`/operations/${number}`)).status, 'awaiting_customer');
@@ -206,7 +202,7 @@ test('a balance that is too low refuses the payment, says so before and after, a
   await page.click('#pay-part');
   await says(page, '#part-amount-wrong', 'Votre solde est insuffisant.');
   await accessible(page, 'phone-balance-too-low');
-  await picture(page, 'phone-balance-too-low');
+  await picture(page, 'telephone-solde-trop-bas');
   await page.fill('#part-amount', '200');
   await page.click('#pay-part');
   await says(page, '#outcome', 'Il reste 50,00 €');
@@ -278,7 +274,6 @@ test('many requests are read by pages, those to pay first', async () => {
   await says(page, '.pages', 'Page 1 sur 2');
   assert.equal(await page.locator('.requests li').count(), 20);
   await accessible(page, 'phone-requests');
-  await picture(page, 'phone-requests');
   await page.click('.pages a');
   await says(page, '.pages', 'Page 2 sur 2');
   assert.equal(await page.locator('.requests li').count(), 3);
@@ -302,7 +297,7 @@ test('360 pixels and twice the size of letters are enough, with targets for fing
       assert.deepEqual(small, [], path);
       await accessible(page, `phone ${path.replace(number, 'N')} ${width} px ${zoom * 100} %`);
     }
-    if (zoom === 1) await picture(page, `phone-request-${width}`);
+    if (zoom === 1) await picture(page, `telephone-demande-${width}`);
     noTroubles(page);
     await page.context().close();
   }

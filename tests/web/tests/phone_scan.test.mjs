@@ -89,7 +89,6 @@ test('a picture that was chosen binds the request, which is then paid', async ()
   const { png } = await shown();
   const page = await scanScreen();
   await accessible(page, 'phone-scan');
-  await picture(page, 'phone-scan');
   await choose(page, png);
   await says(page, 'h1', 'Demande de paiement');
   await says(page, 'dl', 'REF202006241');
@@ -134,7 +133,7 @@ test('the code on the page next door is offered by itself, and scanned from ther
   await says(page, '.offer', 'Panier REF202006241');
   assert.match(await page.textContent('#announcements'), /Un QR code est affiché dans une page voisine : panier REF202006241, 40,00 €/);
   await accessible(page, 'phone-scan-offered');
-  await picture(page, 'phone-scan-offered');
+  await picture(page, 'telephone-scanner-voisine');
   await page.click('.offer button');
   await says(page, 'dl', 'REF202006241');
   noTroubles(page);
@@ -233,7 +232,7 @@ test('a forged code, a spent one, a late one, another customer’s: each is refu
   await choose(page, bobs.png);
   await says(page, '#scan-told', 'Un autre client a scanné ce QR code avant vous.');
   await accessible(page, 'phone-scan-refused');
-  await picture(page, 'phone-scan-refused');
+  await picture(page, 'telephone-scanner-refus');
 
   const late = await shown('REF-LATE');
   await house.advance(5 * 60_000);

@@ -40,7 +40,7 @@ test('an immediate request counts down by the service’s clock, and expires whi
   assert.match(await page.textContent('#announcements'), /La demande a changé. Trop tard/);
   assert.equal(await page.locator('#pay-all').count(), 0);
   await accessible(page, 'phone-expired');
-  await picture(page, 'phone-expired');
+  await picture(page, 'telephone-trop-tard');
   noTroubles(page);
 });
 
@@ -110,7 +110,7 @@ for (const [when, arrives] of [['before it has arrived', false], ['after it has 
     await says(page, '#refusal', 'Le service n’a pas répondu.');
     await says(page, '.ribbon', 'Le service ne répond pas');
     await accessible(page, `phone-no-answer-${arrives}`);
-    await picture(page, 'phone-no-answer');
+    await picture(page, 'telephone-sans-reponse');
     assert.equal(await page.inputValue('#part-amount'), '30,00', 'nothing typed is lost');
     await page.unroute('**/pay');
     await house.again();

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
-import { House } from '../house.mjs';
-import { alice, aliceMail, choose, collect, decide, fill, heading, list, openTill, operation, press, says } from '../wizard.mjs';
+import { alice, aliceMail, House } from '../house.mjs';
+import { choose, collect, decide, fill, heading, list, openTill, operation, press, says } from '../wizard.mjs';
 
 let house, browser, here, there, phone, count = 0;
 before(async () => {
@@ -52,7 +52,7 @@ test('validated here, cancelled there: the second is told that it is validated',
   assert.match(await second.innerText(), /Statut\s+Validé\s+Montant demandé\s+40,00 €\s+Montant reçu\s+30,00 €/);
   assert.equal(await second.getByRole('button', { name: 'OUI' }).isVisible(), false);
   await accessible(there, 'annuler-trop-tard');
-  await picture(there, 'annuler-trop-tard');
+  await picture(there, 'espace-annuler-trop-tard');
   await second.getByRole('button', { name: 'Fermer' }).click();
   for (const page of [here, there]) await says(page, 'Il reste 10,00 € à régler par le moyen de votre choix');
   assert.equal(await there.evaluate(() => window.decided), false);
@@ -67,7 +67,7 @@ test('cancelled there, validated here: the second is told that it is cancelled',
   await press(here, 'Valider');
   await first.getByText('Cette opération a déjà été validée ou annulée.').waitFor();
   assert.match(await first.innerText(), /Statut\s+Annulé\s+Montant demandé\s+40,00 €\s+Montant reçu\s+-/);
-  await picture(here, 'valider-trop-tard');
+  await picture(here, 'espace-valider-trop-tard');
   await here.keyboard.press('Escape');
   for (const page of [here, there]) await says(page, 'Vous avez annulé cette réservation');
   const late = await decide(here, 'validate', number);  // What is no longer to be validated is not asked about.

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { noTroubles, openBrowser } from '../browser.mjs';
-import { folder, House } from '../house.mjs';
-import { alice, aliceMail, choose, collect, fill, heading, list, logIn, numberOf, openTill, press, says } from '../wizard.mjs';
+import { alice, aliceMail, folder, House } from '../house.mjs';
+import { choose, collect, fill, heading, list, logIn, numberOf, openTill, press, says } from '../wizard.mjs';
 
 let house, browser, kept, page;
 before(async () => {

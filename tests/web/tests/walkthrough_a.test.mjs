@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
-import { House } from '../house.mjs';
-import { alice, aliceMail, choose, fact, fill, heading, list, numberOf, openTill, operation, press, says } from '../wizard.mjs';
+import { alice, aliceMail, House } from '../house.mjs';
+import { choose, fact, fill, heading, list, numberOf, openTill, operation, press, says } from '../wizard.mjs';
 
 let house, browser;
 before(async () => {
@@ -118,7 +118,7 @@ test('by identifier: confirmation, waiting, paid', async () => {
   await press(page, 'OUI');
   await says(page, 'Une opération validée ne peut pas être annulée.');
   await accessible(page, 'annuler-refuse');
-  await picture(page, 'annuler-refuse');
+  await picture(page, 'espace-annuler-refus');
   await page.locator('dialog').getByRole('button', { name: 'Fermer' }).click();
   assert.equal((await operation(page, number)).status, 'validated');
   noTroubles(page);

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
-import { House } from '../house.mjs';
-import { alice, aliceMail, choose, collect, fact, fill, heading, list, numberOf, openTill, press, says } from '../wizard.mjs';
+import { alice, aliceMail, House } from '../house.mjs';
+import { choose, collect, fact, fill, heading, list, numberOf, openTill, press, says } from '../wizard.mjs';
 
 let house, browser;
 before(async () => {

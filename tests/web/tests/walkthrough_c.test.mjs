@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
-import { House } from '../house.mjs';
-import { alice, aliceMail, choose, collect, decide, fact, fill, heading, list, numberOf, openTill, operation, press, says, until } from '../wizard.mjs';
+import { alice, aliceMail, House } from '../house.mjs';
+import { choose, collect, decide, fact, fill, heading, list, numberOf, openTill, operation, press, says, until } from '../wizard.mjs';
 
 let house, browser;
 before(async () => {
@@ -62,7 +62,7 @@ test('the guide’s steps 10 to 19, choice 1: REF202006248 paid at 11h33, valida
   assert.match(await dialog.innerText(), /Date du paiement\s+24\/06\/2020\s+Date limite de validation après encaissement\s+26\/06\/2020/);
   await says(page, 'À cette étape, vous pouvez modifier à la baisse le montant que votre client règlera.');
   await accessible(page, 'valider');
-  await picture(page, 'valider');
+  await picture(page, 'espace-valider');
   for (const [typed, text] of [['40,01', 'Le montant peut être baissé, jamais augmenté'], ['0', 'Le montant peut être baissé'], ['x', 'Écrivez le montant ainsi']]) {
     await page.fill('#decide-amount', typed);
     await press(page, 'Valider');
@@ -100,7 +100,7 @@ test('choice 2: ANNULER L’OPÉRATION gives everything back, NON and Fermer san
   assert.match(await dialog.innerText(), /Montant encaissé\s+40,00 €/);
   await dialog.getByText('Êtes-vous sûr de vouloir annuler cette demande de pré-réserve ?').waitFor();
   await accessible(page, 'annuler');
-  await picture(page, 'annuler');
+  await picture(page, 'espace-annuler');
   await press(page, 'OUI');
   await says(page, 'Vous avez annulé cette réservation : le montant est rendu à votre client.');
   const row = (await list(page)).rows.find((one) => one.number === number);

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
-import { House } from '../house.mjs';
-import { alice, aliceMail, choose, decide, fact, fill, heading, list, numberOf, openTill, operation, press, says } from '../wizard.mjs';
+import { alice, aliceMail, House } from '../house.mjs';
+import { choose, decide, fact, fill, heading, list, numberOf, openTill, operation, press, says } from '../wizard.mjs';
 
 let house, browser;
 before(async () => {
