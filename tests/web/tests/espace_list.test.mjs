@@ -87,7 +87,7 @@ test('counters and rows change by themselves, the actions with them, and focus s
   await seen(page, counts, ['1', '0']);
   assert.deepEqual(await actions('REF202006248'), ['validate', 'cancel', 'detail']);
   assert.equal(await page.evaluate(() => document.activeElement.dataset.action), 'cancel');
-  assert.match(await page.innerText('#announcements'), /A valider : 1/);
+  assert.match(await page.innerText('#announcements'), /A valider\s: 1/);
   await till.request({ parcours: 'B', basket: 'AUTRE' });
   await seen(page, baskets, ['REF202006248', 'AUTRE'].sort((a, b) => (a === 'AUTRE' ? 1 : -1)));
   assert.equal(await page.evaluate(() => document.activeElement.closest('tr').dataset.number), number);
@@ -226,7 +226,7 @@ test('the detail tells everything, with the whole history, and keeps itself up t
   await till.post(`/operations/${number}/validate`, { amount: '25' });
   await page.locator('dd .badge.validated').waitFor();
   assert.equal(await page.locator('[data-action=validate]').count(), 0);
-  assert.match(await page.innerText('#announcements'), /Statut : Validé/);
+  assert.match(await page.innerText('#announcements'), /Statut\s: Validé/);
   await page.reload();
   await page.locator('dd .badge.validated').waitFor();
   await page.at('/espace#/operation/faaaaaaaaa');
