@@ -68,7 +68,7 @@ test('the list of step 9 of the guide stands word for word, with its counters', 
   assert.deepEqual(await counts(page), ['0', '7']);
   assert.deepEqual(await page.locator('#list th').allInnerTexts().then((all) => all.map((one) => one.trim())),
     ['Dernière action', 'N° de panier', 'Type de paiement', 'Statut', 'Montant demandé', 'Montant reçu', 'Actions']);
-  assert.match(await page.innerText('#counts'), /A valider : 0\s+● En attente de paiement client : 7/);
+  assert.match(await page.innerText('#counts'), /A valider\s: 0\s+● En attente de paiement client\s: 7/);
   await accessible(page, 'operations');
   await picture(page, 'espace-operations');
   noTroubles(page);
