@@ -69,11 +69,11 @@ export async function collect(page, choice, values) {
   return numberOf(page);
 }
 
-// What a definition list shows beside a name.
+// What a definition list shows beside a name, with plain blanks.
 export async function fact(page, name) {
   const value = page.locator(`main dt:text-is("${name}") + dd`);
   await value.waitFor();
-  return value.textContent();
+  return (await value.textContent()).replaceAll('\u00a0', ' ');
 }
 
 // Waits until it is so, as a patient eye does.

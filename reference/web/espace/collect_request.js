@@ -1,8 +1,9 @@
 // Screen 2: what is asked for, and of whom. Continuer has the service check it; with a QR code the operation exists from here
 // (FRM-09).
-import { field, h } from '../shared/dom.js';
+import { field, h, wrong } from '../shared/dom.js';
 import { go } from '../shared/frame.js';
 import { every } from '../shared/live.js';
+import { sentence } from '../shared/refusals.js';
 import { act } from './session.js';
 import { becomes, draft, drop, form, key, note, parcours, type } from './collect_draft.js';
 import { ask, bounds, clear, note as box, placeOf, poll, refuse, steps, trouble, working } from './collect_parts.js';
@@ -67,13 +68,26 @@ async function next() {
   clear();
   const asked = form();
   const answer = await act('/operations/prepare', asked, { key: key('continuer') });
-  if (!answer.ok) return refused(answer);
+  if (!answer.ok) {
+    await refused(answer);
+    return answer.status === 400 ? alsoEmpty() : undefined;
+  }
   if (asked.mode === 'qr') {
     becomes(answer.body.number, true);
     return go(`/encaisser/qr/${answer.body.number}`);
   }
   note({ checked: true, refused: null, told: '' });
   return go('/encaisser/confirmation');
+}
+
+// The service tells one thing at a time. What else was left empty is told with it, so that nobody presses once for each field.
+const emptyRules = { amount: 'FRM-01', basket: 'FRM-03', identifier: 'FRM-05' };
+function alsoEmpty() {
+  for (const [name, rule] of Object.entries(emptyRules)) {
+    const input = document.getElementById(name);
+    if (input?.checkVisibility() && !input.value.trim()) wrong(name, sentence({ status: 400, body: { rule, field: name } }, bounds));
+  }
+  setTimeout(() => document.querySelector('main [aria-invalid=true]')?.focus());
 }
 
 // What is known to be refused is another action next time; what may have arrived is the same one (REP-01).

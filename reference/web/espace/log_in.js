@@ -11,7 +11,7 @@ const t = words({
     mandatory: '* zone de saisie obligatoire', forgotten: 'Mot de passe oublié ?', know: 'LE SAVIEZ-VOUS ?',
     third: 'Au 3ème mot de passe erroné, l’accès à votre compte sera bloqué. Pour le débloquer, veuillez cliquer sur « Mot de passe oublié ? »',
     both: 'Écrivez votre n° de convention et votre mot de passe.', needed: 'À remplir.',
-    point: 'Un compte Point d’accueil a un numéro à lui.', learn: 'En savoir plus sur les quatre parcours',
+    point: 'Un compte Point d’accueil a son propre numéro.', learn: 'En savoir plus sur les quatre parcours',
   },
   en: {
     title: 'Log in', login: 'Convention number', password: 'Password', submit: 'Log in',

@@ -14,13 +14,13 @@ const t = words({
   fr: {
     title: 'Vos opérations', collect: 'ENCAISSER', toValidate: 'A valider : ', awaiting: 'En attente de paiement client : ',
     export: 'Exporter', exportCsv: 'Exporter en CSV', counters: 'Compteurs',
-    none: 'Aucune opération pour l’instant. « Encaisser » en fait une.', noneFiltered: 'Aucune opération ne correspond à ces filtres.',
+    none: 'Aucune opération pour l’instant. Cliquez sur « Encaisser » pour en créer une.', noneFiltered: 'Aucune opération ne correspond à ces filtres.',
     told: 'A valider : {toValidate}. En attente de paiement client : {awaiting}.', loading: 'Chargement…',
   },
   en: {
     title: 'Your operations', collect: 'COLLECT', toValidate: 'To validate: ', awaiting: 'Awaiting the customer: ',
     export: 'Export', exportCsv: 'Export as CSV', counters: 'Counters',
-    none: 'No operation yet. “Collect” makes one.', noneFiltered: 'No operation passes these filters.',
+    none: 'No operation yet. Press “Collect” to make one.', noneFiltered: 'No operation passes these filters.',
     told: 'To validate: {toValidate}. Awaiting the customer: {awaiting}.', loading: 'Loading…',
   },
 });

@@ -7,7 +7,7 @@ import { logIn, owner } from './account.js';
 import { keep, kept } from '../shared/kept.js';
 
 const t = words({
-  fr: { title: 'Mon compte Chèque-Vacances', intro: 'Ce téléphone est celui d’un client du bac à sable. Chaque fenêtre est un téléphone à elle.',
+  fr: { title: 'Mon compte Chèque-Vacances', intro: 'Ce téléphone est celui d’un client du bac à sable. Chaque fenêtre est un autre téléphone.',
     identifier: 'Identifiant ou e-mail', identifierHint: '11 chiffres, ou l’adresse e-mail du compte', pin: 'Code PIN', enter: 'Se connecter',
     wrong: 'Identifiant ou code PIN erroné.', many: 'Trop de codes erronés. Attendez une minute, puis réessayez.',
     empty: 'Indiquez votre identifiant.', emptyPin: 'Indiquez votre code PIN.',

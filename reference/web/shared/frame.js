@@ -39,7 +39,7 @@ function drawFrame(home, nav) {
   const other = language() === 'fr' ? 'en' : 'fr';
   find('#top').replaceChildren(
     h('a', { class: 'skip', href: '#main', onclick: (event) => { event.preventDefault(); find('main').focus(); } }, t('skip')),
-    h('p', { class: 'ribbon' }, t('sandbox'), ' · ', h('span', { id: 'clock', title: t('clock') }),
+    h('p', { class: 'ribbon' }, h('span', {}, t('sandbox')), h('span', { id: 'clock', title: t('clock') }),
       h('button', { class: 'plain', id: 'language', lang: other, onclick: () => speak(other) }, t('other'))),
     h('div', { class: 'brand' }, h('a', { href: '/' }, 'Parcours'), h('span', {}, home())),
     h('nav', { id: 'nav', 'aria-label': home() }));

@@ -1,6 +1,6 @@
 // Every refusal in words a merchant or a customer understands, by the rule it names, and the member of the form or the code
 // where one rule has several. What there is no word for is told as the service says it.
-import { language } from './words.js';
+import { bound, language } from './words.js';
 
 const texts = {
   'ACC-01': ['Votre session est terminée. Connectez-vous de nouveau.', 'Your session has ended. Log in again.'],
@@ -12,7 +12,7 @@ const texts = {
   'ACC-08': ['Ce compte n’a pas le droit d’encaisser. Le compte signataire peut le donner dans « Gestion des droits ».', 'This account has no right to collect. The signatory account can give it under “Rights”.'],
   'FRM-01': ['Le montant est obligatoire ; minimum {minAmount}.', 'The amount is mandatory; at least {minAmount}.'],
   'FRM-02': ['Écrivez le montant ainsi : 40 ou 40,50 ou 40.50.', 'Write the amount like 40 or 40,50 or 40.50.'],
-  'FRM-03': ['Le n° de panier est obligatoire et court (20 caractères au plus), ou il est déjà pris.', 'The basket number is mandatory and short (at most 20 characters), or it is taken.'],
+  'FRM-03': ['Indiquez un n° de panier de 1 à 20 caractères, qui ne sert pas déjà.', 'Give a basket number of 1 to 20 characters that is not in use already.'],
   'FRM-04': ['255 caractères au plus, sans retour à la ligne.', 'At most 255 characters, on one line.'],
   'FRM-05': ['Un identifiant est fait de 11 chiffres, ou c’est une adresse e-mail.', 'An identifier has 11 digits, or is an e-mail address.'],
   'FRM-05/mode': ['Choisissez comment atteindre votre client.', 'Choose how your customer is reached.'],
@@ -49,5 +49,5 @@ export function sentence(answer, facts = {}) {
   const { rule = '', field = '', errorCode = '', errorMessage = '' } = answer.body ?? {};
   const found = texts[`${rule}/${field}`] ?? texts[`${rule}/${errorCode}`] ?? texts[rule];
   const told = found ? found[at] : errorMessage || `HTTP ${answer.status}`;
-  return told.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? '…');
+  return bound(told.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? '…'));
 }

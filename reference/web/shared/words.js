@@ -22,6 +22,11 @@ export function speaks(ear) {
   ears.add(ear);
 }
 
+// French sets a blank before : ; ? ! » € and after «: one at which no line ends.
+export function bound(text) {
+  return spoken === 'fr' ? text.replace(/ (?=[:;?!»€])/g, '\u00a0').replace(/« /g, '«\u00a0') : text;
+}
+
 // Both languages have the same words: a page in which one is missing does not start at all.
 export function words(dictionary) {
   const missing = [['fr', 'en'], ['en', 'fr']].flatMap(([one, other]) =>
@@ -30,7 +35,7 @@ export function words(dictionary) {
   return (key, values = {}) => {
     const text = dictionary[spoken][key];
     if (text === undefined) throw new Error(`no word "${key}" in ${spoken}`);
-    return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+    return bound(text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? ''));
   };
 }
 

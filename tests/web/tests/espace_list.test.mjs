@@ -69,7 +69,7 @@ test('the list of step 9 of the guide stands word for word, with its counters', 
   assert.deepEqual(await counts(page), ['0', '7']);
   assert.deepEqual(await page.locator('#list th').allInnerTexts().then((all) => all.map((one) => one.trim())),
     ['Dernière action', 'N° de panier', 'Type de paiement', 'Statut', 'Montant demandé', 'Montant reçu', 'Actions']);
-  assert.match(await page.innerText('#counts'), /A valider : 0\s+● En attente de paiement client : 7/);
+  assert.match(await page.innerText('#counts'), /A valider\s: 0\s+● En attente de paiement client\s: 7/);
   await accessible(page, 'operations');
   noTroubles(page);
 });
@@ -87,7 +87,7 @@ test('counters and rows change by themselves, the actions with them, and focus s
   await seen(page, counts, ['1', '0']);
   assert.deepEqual(await actions('REF202006248'), ['validate', 'cancel', 'detail']);
   assert.equal(await page.evaluate(() => document.activeElement.dataset.action), 'cancel');
-  assert.match(await page.innerText('#announcements'), /A valider : 1/);
+  assert.match(await page.innerText('#announcements'), /A valider\s: 1/);
   await till.request({ parcours: 'B', basket: 'AUTRE' });
   await seen(page, baskets, ['REF202006248', 'AUTRE'].sort((a, b) => (a === 'AUTRE' ? 1 : -1)));
   assert.equal(await page.evaluate(() => document.activeElement.closest('tr').dataset.number), number);
@@ -225,7 +225,7 @@ test('the detail tells everything, with the whole history, and keeps itself up t
   await till.post(`/operations/${number}/validate`, { amount: '25' });
   await page.locator('dd .badge.validated').waitFor();
   assert.equal(await page.locator('[data-action=validate]').count(), 0);
-  assert.match(await page.innerText('#announcements'), /Statut : Validé/);
+  assert.match(await page.innerText('#announcements'), /Statut\s: Validé/);
   await page.reload();
   await page.locator('dd .badge.validated').waitFor();
   await page.at('/espace#/operation/faaaaaaaaa');

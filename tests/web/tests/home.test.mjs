@@ -25,6 +25,16 @@ test('three doors lead to three pages', async () => {
   noTroubles(page);
 });
 
+test('no French line begins with : ; ? ! » nor ends with «', async () => {
+  const page = await openWindow(browser, house);
+  await page.at('/');
+  await page.locator('h1', { hasText: 'Jouez un encaissement' }).waitFor();
+  const text = (await page.locator('main p').allTextContents()).join('\n');
+  assert.match(text, /«\u00a0parcours serve\u00a0»/);
+  assert.doesNotMatch(text, / [:;?!»]|« /);
+  noTroubles(page);
+});
+
 test('the switch turns every word, and is remembered', async () => {
   const page = await openWindow(browser, house);
   await page.at('/');

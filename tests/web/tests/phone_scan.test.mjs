@@ -131,7 +131,7 @@ test('the code on the page next door is offered by itself, and scanned from ther
   }, [...png]);
   await page.bringToFront();
   await says(page, '.offer', 'Panier REF202006241');
-  assert.match(await page.textContent('#announcements'), /Un QR code est affiché dans une page voisine : panier REF202006241, 40,00 €/);
+  assert.match(await page.textContent('#announcements'), /Un QR code est affiché dans une page voisine\s: panier REF202006241, 40,00\s€/);
   await accessible(page, 'phone-scan-offered');
   await picture(page, 'telephone-scanner-voisine');
   await page.click('.offer button');

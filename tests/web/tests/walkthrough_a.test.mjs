@@ -159,7 +159,7 @@ test('each refusal stands at its field, has the focus there, and takes nothing t
     [{ amount: '', basket: 'R1' }, 'amount', 'Le montant est obligatoire ; minimum 20,00 €.'],
     [{ amount: '19,99' }, 'amount', 'Le montant est obligatoire ; minimum 20,00 €.'],
     [{ amount: 'vingt' }, 'amount', 'Écrivez le montant ainsi : 40 ou 40,50 ou 40.50.'],
-    [{ amount: '20,00', basket: '' }, 'basket', 'Le n° de panier est obligatoire'],
+    [{ amount: '20,00', basket: '' }, 'basket', 'Indiquez un n° de panier de 1 à 20 caractères'],
     [{ basket: 'R1', label: 'x'.repeat(256) }, 'label', '255 caractères au plus'],
     [{ label: '', mode: 'identifier', identifier: '123' }, 'identifier', 'Un identifiant est fait de 11 chiffres'],
   ];
@@ -179,6 +179,17 @@ test('each refusal stands at its field, has the focus there, and takes nothing t
   assert.equal(await focused(), 'identifier');
   assert.deepEqual(await page.locator('#amount, #basket').evaluateAll((all) => all.map((one) => one.value)), ['20,00', 'R1']);
   assert.equal((await list(page)).rows.some((row) => row.basket === 'R1'), false);
+  noTroubles(page);
+});
+
+test('what is left empty is told at once at every field, the first in focus', async () => {
+  const page = await openTill(browser, house);
+  await toRequest(page);
+  await fill(page, { mode: 'identifier' });
+  await press(page, 'Continuer');
+  await page.locator('#basket-wrong', { hasText: 'Indiquez un n° de panier' }).waitFor();
+  assert.deepEqual(await page.locator('[aria-invalid=true]').evaluateAll((all) => all.map((one) => one.id)), ['amount', 'basket', 'identifier']);
+  await page.waitForFunction(() => document.activeElement.id === 'amount');
   noTroubles(page);
 });
 
