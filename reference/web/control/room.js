@@ -1,6 +1,7 @@
 // What every screen of the room stands on: control's token, looks and orders, what was typed, and what was told last.
 import { add, call } from '../shared/call.js';
 import { announce, find, h } from '../shared/dom.js';
+import { readable } from '../shared/frame.js';
 import { every } from '../shared/live.js';
 import { sentence } from '../shared/refusals.js';
 
@@ -31,7 +32,7 @@ export function useToken(text) {
 export function tokenFromAddress() {
   const found = location.hash.match(/^#\/?jeton=(.*)$/);
   if (!found) return false;
-  useToken(decodeURIComponent(found[1]));
+  useToken(readable(found[1]));
   history.replaceState(null, '', `${location.pathname}#/`);
   return true;
 }
