@@ -73,6 +73,8 @@ test('markup, marks of direction and very long words are texts on every screen, 
 
 test('an address that means nothing leads to a screen, never to an empty page', async () => {
   const till = await openTill(browser, house), phone = await phoneOf(browser, house), room = await openRoom(browser, house);
+  await till.at('/espace#/operations');
+  await till.locator('main h1').waitFor();
   const anywhere = ['%', '/__proto__', '?%=%&&', `/${'x'.repeat(5000)}`, evil];
   const meant = new Map([[till, ['/operation/%zz', '/operation/..%2F..%2F', '/encaisser/qr/%zz', '/encaisser/detail/..', '/operations?page=-1&size=zz&sort=%00']],
     [phone, ['/demande/%zz', '/demande/..', '/demandes?page=1e9']], [room, ['/appels/%', '/pas-a-pas/%', '/courrier/%zz']]]);
