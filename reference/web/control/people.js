@@ -34,7 +34,8 @@ export function drawPeople(main, { signal }) {
 
 // While somebody types an amount the table stays as it is: nothing is taken out from under the cursor.
 function putRows(place, columns, rows) {
-  if (document.activeElement?.tagName === 'INPUT' && place.contains(document.activeElement)) return;
+  const at = document.activeElement;
+  if (at?.tagName === 'INPUT' && at.value && place.contains(at)) return;
   put(place, h('table', { class: 'cards' }, h('thead', {}, h('tr', {}, columns.map((key) => h('th', { scope: 'col' }, t(key))))), h('tbody', {}, rows)));
 }
 
@@ -70,7 +71,6 @@ async function credit(name, amount) {
   if (!answer.ok) return wrong(key, sentence(answer));
   type(key, '');
   document.getElementById(key).value = '';
-  document.activeElement?.blur();
   say(t('credited', { name }));
 }
 

@@ -1,7 +1,11 @@
 // What every screen of the room stands on: control's token, looks and orders, what was typed, and what was told last.
 import { add, call } from '../shared/call.js';
 import { announce, find, h } from '../shared/dom.js';
+<<<<<<< HEAD
 import { keep, kept } from '../shared/kept.js';
+=======
+import { readable } from '../shared/frame.js';
+>>>>>>> w-hostile
 import { every } from '../shared/live.js';
 import { sentence } from '../shared/refusals.js';
 
@@ -24,7 +28,7 @@ export function useToken(text) {
 export function tokenFromAddress() {
   const found = location.hash.match(/^#\/?jeton=(.*)$/);
   if (!found) return false;
-  useToken(decodeURIComponent(found[1]));
+  useToken(readable(found[1]));
   history.replaceState(null, '', `${location.pathname}#/`);
   return true;
 }

@@ -68,7 +68,7 @@ export async function ask(typed = {}, options = {}) {
 // Asks again and again for one operation. A service that is silent is asked on; what does not exist is told once.
 export function watch(number, signal, show, gone) {
   return every(1000, async () => {
-    const answer = await look(`/operations/${number}`, { signal, ...poll });
+    const answer = await look(`/operations/${encodeURIComponent(number)}`, { signal, ...poll });
     if (signal.aborted) return undefined;
     if (answer.ok) show(answer.body);
     else if (answer.status === 404) gone();

@@ -60,18 +60,24 @@ function drawScreen(screens, first, moved) {
   const main = find('main');
   document.title = `${screen.title()} · Parcours`;
   main.replaceChildren();
-  const rest = decodeURIComponent(path.slice((name ?? '').length + 1));
+  const rest = readable(path.slice((name ?? '').length + 1));
   const { signal } = shown;
   Promise.resolve(screen.draw(main, { path: rest, query: new URLSearchParams(query), signal })).then(() => {
     if (moved && !signal.aborted) find('h1', main)?.focus();
   }).catch((trouble) => { if (trouble.name !== 'AbortError') throw trouble; });
 }
 
+// What a part of an address stands for; one that is cut or mistyped stands for itself.
+export function readable(part) {
+  try { return decodeURIComponent(part); } catch { return part; }
+}
+
 let wasSilent = false;
 async function watchClock() {
-  const answer = await get('/now');
-  if (answer.lost !== wasSilent) {
-    wasSilent = answer.lost === true;
+  const [answer, health] = await Promise.all(['/now', '/healthz'].map((path) => get(path, { headers: { 'Parcours-Poll': '1' } })));
+  const isSilent = !answer.ok || !health.ok;  // Not there; or there, and the service behind it is down.
+  if (isSilent !== wasSilent) {
+    wasSilent = isSilent;
     if (wasSilent) announce(t('silent'));
     else if (document.body.classList.contains('silent')) announce(t('back'));
   }
