@@ -1,11 +1,8 @@
 // What every screen of the room stands on: control's token, looks and orders, what was typed, and what was told last.
 import { add, call } from '../shared/call.js';
 import { announce, find, h } from '../shared/dom.js';
-<<<<<<< HEAD
 import { keep, kept } from '../shared/kept.js';
-=======
 import { readable } from '../shared/frame.js';
->>>>>>> w-hostile
 import { every } from '../shared/live.js';
 import { sentence } from '../shared/refusals.js';
 

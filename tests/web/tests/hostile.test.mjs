@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { noTroubles, openBrowser, openWindow } from '../browser.mjs';
 import { openRoom, sideways } from '../control.mjs';
-import { House } from '../house.mjs';
+import { alice, House } from '../house.mjs';
 import { merchant } from '../merchant.mjs';
 import { logInAs, phoneOf } from '../phone.mjs';
-import { alice, openTill, until } from '../wizard.mjs';
+import { openTill, until } from '../wizard.mjs';
 
 let house, browser;
 before(async () => {
@@ -41,7 +41,7 @@ test('markup, marks of direction and very long words are texts on every screen, 
   const emoji = '🏖'.repeat(20), long = `${'x'.repeat(64)}@${'d'.repeat(200)}.example`;
   await house.control('POST', '/sandbox/people', { do: 'add', people: { customers: [{ name: evil, identifier: '10000009990', email: long, pin: '1234', available: '500,00' }],
     points: [{ code: 'P009', name: `${evil} ${'W'.repeat(60)}`, convention: '708900', shop: '777001' }] } });
-  const shop = await merchant(house, '708900', 'Signataire-1', 'P009');
+  const shop = await merchant(house, '708900', 'P009');
   const more = { label: evil, clientReference: '🏖'.repeat(255), seller: '\u202Ereverse' };
   const first = await shop.request({ parcours: 'C', basket: short, identifier: '10000009990', notifyEmail: long, ...more });
   const second = await shop.request({ parcours: 'B', basket: emoji, identifier: long, ...more });

@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { noTroubles, openBrowser, openWindow } from '../browser.mjs';
 import { openRoom } from '../control.mjs';
-import { House } from '../house.mjs';
+import { alice, House } from '../house.mjs';
 import { merchant } from '../merchant.mjs';
 import { phone } from '../phone.mjs';
-import { alice, heading, list, numberOf, openTill, says, until } from '../wizard.mjs';
+import { heading, list, numberOf, openTill, says, until } from '../wizard.mjs';
 
 let house, browser;
 before(async () => {

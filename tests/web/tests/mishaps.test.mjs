@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { noTroubles, openBrowser } from '../browser.mjs';
 import { openRoom } from '../control.mjs';
-import { House } from '../house.mjs';
+import { aliceMail, House } from '../house.mjs';
 import { merchant } from '../merchant.mjs';
 import { phoneOf } from '../phone.mjs';
-import { aliceMail, choose, collect, fill, heading, list, logIn, openTill, press, says, until } from '../wizard.mjs';
+import { choose, collect, fill, heading, list, logIn, openTill, press, says, until } from '../wizard.mjs';
 
 let house, browser;
 before(async () => {
@@ -28,7 +28,7 @@ test('a session ended by a new password elsewhere takes nothing typed with it', 
   await choose(page, { later: '3' });
   await press(page, 'Continuer');
   await fill(page, { amount: '41,50', basket: 'GARDÉ', identifier: aliceMail, label: 'Location' });
-  const anyone = await merchant(house, '708900', 'Signataire-1', null);
+  const anyone = await merchant(house, '708900', null);
   await anyone.post('/recovery', { login: '70890001' });
   const token = (await house.mails()).map((one) => one.body.match(/(?:jeton=|mot-de-passe\/|token[=: ]+)([\w-]{16,})/)?.[1] ?? one.body.match(/[0-9a-f]{32,}/)?.[0]).find(Boolean);
   assert.ok(token, JSON.stringify(await house.mails()));
