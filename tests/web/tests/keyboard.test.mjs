@@ -28,7 +28,8 @@ const focused = (page) => page.evaluate(() => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
   const name = (one.getAttribute('aria-label') || one.labels?.[0]?.textContent || one.textContent || '').replace(/\s+/g, ' ').trim();
   // Inside a moment the browser itself marks day, month, …, one by one, where no style is asked for.
-  const outlined = one.type === 'datetime-local' || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  const drawn = one.matches('.states .state') && parseFloat(getComputedStyle(one.querySelector('rect')).strokeWidth) >= 4;  // Its frame is thicker.
+  const outlined = drawn || one.type === 'datetime-local' || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   return { tag: one.tagName, id: one.id, name, seen: outlined && box.width > 0 && box.right > 0 && box.bottom > 0, top: box.top + scrollY, place: one.closest('main') ? 'main' : 'other' };
 });
 
