@@ -41,7 +41,7 @@ test('the log-in has the guide’s words, tells what is missing at its field, an
   await page.at('/espace#/droits');
   await title(page, 'Connexion');
   assert.deepEqual(await texts(page, 'form label'), ['* N° de convention', '* Mot de passe']);
-  assert.match(await page.innerText('main'), /\* zone de saisie obligatoire[\s\S]*Mot de passe oublié \?[\s\S]*LE SAVIEZ-VOUS[\s\S]*3ème mot de passe erroné/);
+  assert.match(await page.innerText('main'), /\* zone de saisie obligatoire[\s\S]*Mot de passe oublié\s\?[\s\S]*LE SAVIEZ-VOUS[\s\S]*3ème mot de passe erroné/);
   await accessible(page, 'log-in');
   await page.fill('#login', '708900');
   await page.click('form button.main');
