@@ -10,7 +10,7 @@
 
 namespace parcours::web {
 
-// GET /, /espace, /telephone, /controle and everything under /web. Looks; for anybody.
+// GET /, /espace, /telephone, /controle and everything under /web/EDITION. Looks; for anybody.
 std::span<const http::Route> page_routes();
 
 // A file as it is served.

@@ -89,7 +89,7 @@ export async function until(ask, what = 'it never became so', patience = 20_000)
 // Opens what a row's ✓ and ✗ open: 'validate' or 'cancel'. Returns the dialog.
 export async function decide(page, what, number) {
   await page.evaluate(([name, operation]) => {
-    import('/web/espace/decide.js').then((all) => all[name](operation)).then((done) => { window.decided = done; });
+    import(new URL('decide.js', document.querySelector('script[type=module]').src).href).then((all) => all[name](operation)).then((done) => { window.decided = done; });
   }, [`${what}Dialog`, { number }]);
   const dialog = page.locator('dialog');
   await dialog.waitFor();

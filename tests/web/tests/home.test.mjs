@@ -48,7 +48,7 @@ test('the switch turns every word, and is remembered', async () => {
 });
 
 test('a page that is not there is not found, and the others carry a policy without inline script', async () => {
-  assert.equal((await fetch(`${house.url}/web/shared/nothing.js`)).status, 404);
+  assert.equal((await fetch(`${house.url}/web/edition/shared/nothing.js`)).status, 404);
   for (const path of ['/', '/espace', '/telephone', '/controle']) {
     const policy = (await fetch(house.url + path)).headers.get('content-security-policy');
     assert.match(policy, /script-src 'self';/);

@@ -120,7 +120,7 @@ test('another merchant’s operation is told exactly as one that does not exist'
 });
 
 test('pages forbid frames and foreign scripts, cookies cannot be read, and no secret stays in an address or a store', async () => {
-  for (const path of ['/', '/espace', '/telephone', '/controle', '/web/shared/frame.js']) {
+  for (const path of ['/', '/espace', '/telephone', '/controle', '/web/edition/shared/frame.js']) {
     const { headers } = await fetch(house.url + path);
     const policy = headers.get('content-security-policy');
     for (const word of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"]) assert.ok(policy.includes(word), `${path}: ${word}`);
