@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const program = process.env.PARCOURS_PROGRAM ?? new URL('../../build/release/bin/parcours', import.meta.url).pathname;
+export const program = process.env.PARCOURS_PROGRAM ?? new URL('../../build/release/bin/parcours', import.meta.url).pathname;
 const token = 'jeton-de-test';
 
 export const alice = '10000003051', aliceMail = 'ts-client2@yopmail.com';  // Her PIN: 1234.
