@@ -13,7 +13,7 @@ const t = words({
     m1: '+1 minute', h1: '+1 heure', d1: '+1 jour', w1: '+7 jours', next: 'À la prochaine échéance',
     real: 'Cette horloge est celle du monde réel : ni pas, ni vitesse, ni arrêt ne sont possibles. Relancez avec « parcours serve --clock virtual » ou « --clock x60 ».',
     virtual: 'Horloge virtuelle : elle ne bouge que d’ici. Vous pouvez aussi la laisser courir.', scaled: 'Horloge accélérée : elle court à la vitesse choisie, et se déplace d’ici.',
-    due: 'Échéances à venir', window: 'Montrer', w24: '24 heures', w7: '7 jours', w31: '31 jours', nothing: 'Rien n’est prévu.', none: 'Aucune échéance dans cette période.',
+    due: 'Échéances à venir', window: 'Montrer', w24: '24 heures', w7: '7 jours', w31: '31 jours', nothing: 'Rien n’est prévu.', none: 'Aucune échéance dans la période montrée sur l’axe.',
     when: 'Quand', operation: 'Opération', what: 'Ce qui arrive', goTo: 'Aller', before: 'Juste avant', to: 'À l’échéance', of: 'échéance de {basket}, {at}',
     many: '{shown} échéances montrées sur {total}.', before_hint: '« Juste avant » : une milliseconde avant, quand tout est encore possible.', left: 'Délai' },
   en: { title: 'Time and deadlines', move: 'Set the time', at: 'Go to', go: 'Go', hint: 'Paris time. Time goes on only.',

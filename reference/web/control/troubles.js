@@ -10,7 +10,7 @@ const t = words({
     before: 'Au prochain appel, avant de l’avoir gardé', recover: 'Redémarrer', died: 'Le service est tombé.', dies: 'Le service tombera au prochain appel.', came: 'Le service a redémarré.',
     defects: 'Défauts', defectsIntro: 'Un service qui se trompe exprès, pour voir si vos tests le remarquent.', search: 'Chercher un défaut ou une règle', found: '{n} défauts sur {all}',
     fixed: 'Ce service garde son journal sur le disque : ses défauts ne se changent pas. Relancez avec « parcours serve --memory ».', none: 'Aucun : le service suit les règles.', current: 'Défaut en cours : {name}',
-    use: 'Mettre', stop: 'Revenir au service sans défaut', sure: 'Tout recommence', warning: 'Mettre ou enlever un défaut efface les opérations, les messages et les sessions. Les personnes restent.',
+    use: 'Activer', stop: 'Revenir au service sans défaut', sure: 'Tout recommence', warning: 'Activer ou enlever un défaut efface les opérations, les messages et les sessions. Les personnes restent.',
     yes: 'OUI', no: 'NON', used: 'Tout a recommencé avec le défaut {name}.', stopped: 'Tout a recommencé, sans défaut.', anew: 'Tout recommencer', anewIntro: 'Efface les opérations, les messages et les sessions ; les personnes restent.', begun: 'Tout a recommencé.', wait: 'Tout recommence…' },
   en: { title: 'Faults and defects', faults: 'Network', faultsIntro: 'What befalls a till’s calls, and notifications. The pages do not suffer.', on: 'On', apply: 'Apply',
     applied: 'The network now: {name}.', crash: 'Service', crashIntro: 'The service dies as in a power cut; it starts again from what it had kept.',

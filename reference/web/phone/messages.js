@@ -17,9 +17,9 @@ export const title = () => t('title');
 // The service writes them in French, whatever the language of the page.
 export function message(notice, isNew = false) {
   return h('li', {}, h('a', { class: 'message', href: `#/demande/${notice.operation}` }, icon(notice.channel),
-    h('span', { class: 'kind' }, t(notice.channel), isNew === true ? [' ', h('span', { class: 'badge fresh' }, t('fresh'))] : null,
-      notice.channel === 'mail' ? h('span', { class: 'small' }, t('to', { to: notice.to })) : null),
+    h('span', { class: 'kind' }, t(notice.channel), isNew === true ? [' ', h('span', { class: 'badge fresh' }, t('fresh'))] : null),
     h('span', { class: 'when' }, stamp(notice.at)),
+    notice.channel === 'mail' ? h('span', { class: 'to' }, t('to', { to: notice.to })) : null,
     h('span', { class: 'text', lang: 'fr' }, h('strong', {}, notice.subject), h('br'), notice.body)));
 }
 

@@ -58,13 +58,13 @@ test('a defect is found by its rule and switched on after a warning; the banner 
   const page = await openRoom(browser, house, '/pannes');
   await page.fill('#defect-search', 'frm-01-minimum-a-cent-too-low');
   const found = page.locator('.defects li');
-  await found.locator('button', { hasText: 'Mettre' }).click();
+  await found.locator('button', { hasText: 'Activer' }).click();
   await page.locator('dialog', { hasText: 'efface les opérations' }).waitFor();
   await accessible(page, 'control-defect-dialog');
   await page.locator('dialog button', { hasText: 'NON' }).click();
   await page.locator('dialog').waitFor({ state: 'detached' });
   await assert.rejects((await merchant(house)).request({ parcours: 'A', mode: 'qr', basket: 'REF1', amount: '19,99' }), /FRM-01/);
-  await found.locator('button', { hasText: 'Mettre' }).click();
+  await found.locator('button', { hasText: 'Activer' }).click();
   await page.locator('dialog button', { hasText: 'OUI' }).click();
   await page.locator('#bar-warnings', { hasText: 'frm-01-minimum-a-cent-too-low' }).waitFor({ timeout: patience });
   await (await merchant(house)).request({ parcours: 'A', mode: 'qr', basket: 'REF1', amount: '19,99' });

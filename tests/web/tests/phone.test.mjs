@@ -79,7 +79,8 @@ test('a push and a mail arrive by themselves, as a banner and in the messages', 
   await says(page, '#awaiting', 'à payer jusqu’au 04/07/2020');
   await page.click('#nav a[href="#/messages"]');
   await says(page, '.messages .kind', 'E-mail');
-  assert.deepEqual(await page.locator('.messages .kind').allTextContents(), ['E-mail Nouveauà ts-client2@yopmail.com', 'Notification Nouveau']);
+  assert.deepEqual(await page.locator('.messages .kind').allTextContents(), ['E-mail Nouveau', 'Notification Nouveau']);
+  assert.deepEqual(await page.locator('.messages .to').allTextContents(), ['à ts-client2@yopmail.com']);
   await page.locator('#nav .count').waitFor({ state: 'detached' });
   await accessible(page, 'phone-messages');
   await page.click('.messages li:last-child a');
