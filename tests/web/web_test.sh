@@ -42,7 +42,4 @@ command -v node >/dev/null || fail "node is missing: the tests of the pages need
 install
 exec 9>&-
 [[ ${1-} != --figures ]] || exec node "$here/figures.mjs" "${@:2}"
-
-# A browser on a busy machine may be late. What fails is run once more, and both runs are shown; what fails twice has failed.
-run() { node --test --test-reporter=spec "$here/tests/$1.test.mjs"; }
-run "$1" || { echo "FAILED ONCE: $1 is run again" && run "$1"; }
+exec node --test --test-reporter=spec "$here/tests/$1.test.mjs"

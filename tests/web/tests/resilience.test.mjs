@@ -58,6 +58,7 @@ test('a reload and the other language in the middle of each screen keep what was
   });
   await fill(page, { identifier: aliceMail });
   await press(page, 'Continuer');
+  await heading(page, 'Confirmation');  // Reloaded before its answer came, the form is still the form.
   await disturbed(async () => {
     await page.locator('h1', { hasText: 'Confirmation' }).waitFor();
     await page.locator('main dd', { hasText: /27\/06\/2020 \(3 (jours|days)\)/ }).waitFor();
