@@ -173,7 +173,7 @@ TEST_F(CallLogTest, ACallIsToldWithItsRouteItsAnswerAndItsRefusal) {
 
 TEST_F(CallLogTest, PagesTheClockTheSandboxAndWhatPollsAreNotKept) {
   get("/");
-  get("/web/shared/style.css");
+  EXPECT_EQ(get("/web/of-any-edition/shared/style.css").status, 200);
   get("/now");
   get("/rapport");
   get("/sandbox/people");
