@@ -1,21 +1,19 @@
 #include "reference/core/policy.h"
 
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <string>
-#include <system_error>
 #include <type_traits>
+
+#include "reference/core/number.h"
 
 namespace encaissement {
 namespace {
 
 // The number `value` writes, when that is how we would write it: no sign, no leading zero, nothing around it.
 std::optional<std::int64_t> whole_number(std::string_view value) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-  const bool canonical = error == std::errc{} && std::to_string(number) == value;
-  return canonical ? std::optional{number} : std::nullopt;
+  const auto number = number_from<std::int64_t>(value);
+  return number && std::to_string(*number) == value ? number : std::nullopt;
 }
 
 template <int Policies::*member, int lowest, int highest>

@@ -1,11 +1,11 @@
 // "Vos opérations": the list by pages, with filters and counters, and its exports (LST-01 to LST-06).
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "reference/core/listing.h"
+#include "reference/core/number.h"
 #include "reference/core/text.h"
 #include "reference/http/app.h"
 #include "reference/http/espace_api.h"
@@ -64,10 +64,8 @@ ListFilter filter_of(const Exchange& at) {
 std::optional<std::size_t> count_of(const Exchange& at, std::string_view name, std::size_t otherwise, std::size_t most) {
   const std::string text = asked(at, name);
   if (text.empty()) return otherwise;
-  std::size_t value = 0;
-  const auto [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool good = trouble == std::errc{} && end == text.data() + text.size() && value >= 1 && value <= most;
-  return good ? std::optional{value} : std::nullopt;
+  const auto value = encaissement::number_from<std::size_t>(text);
+  return value && *value >= 1 && *value <= most ? value : std::nullopt;
 }
 
 Response bad_parameter(const std::string& name) {

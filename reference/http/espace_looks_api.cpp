@@ -1,10 +1,10 @@
 // Looking at one operation, its code as a picture, and the e-mail remembered for the next form. Looks change nothing
 // (VAL-06).
-#include <charconv>
 #include <nlohmann/json.hpp>
 #include <variant>
 
 #include "reference/core/deadline.h"
+#include "reference/core/number.h"
 #include "reference/core/text.h"
 #include "reference/http/app.h"
 #include "reference/http/espace_api.h"
@@ -22,12 +22,6 @@ Json actions_of(const OperationView& view) {
   if (view.status == "to_validate") return {"validate", "cancel", "detail"};
   if (view.status == "awaiting_customer") return {"cancel", "detail"};
   return Json::array({"detail"});
-}
-
-std::optional<int> whole_days(const std::string& typed) {
-  int days = 0;
-  const auto [end, trouble] = std::from_chars(typed.data(), typed.data() + typed.size(), days);
-  return trouble == std::errc{} && end == typed.data() + typed.size() ? std::optional{days} : std::nullopt;
 }
 
 // The symbol of an operation that was asked for by QR; none: it has no code, or is not this merchant's.
@@ -77,7 +71,7 @@ Handled form(const Exchange& at) {
   if (at.session.empty()) return nobody();
   const encaissement::Policies& p = at.policies;
   const auto limit = [&](const char* name, int most, encaissement::Day (*day)(Instant, int)) {
-    const auto days = whole_days(at.request.parameter(name).value_or(""));
+    const auto days = encaissement::number_from<int>(at.request.parameter(name).value_or(""));
     return days && *days >= 1 && *days <= most ? encaissement::format_day(day(at.now, *days)) : std::string{};
   };
   const std::string email = at.request.parameter("notifyEmail").value_or("");

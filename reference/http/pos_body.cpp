@@ -1,9 +1,9 @@
 #include "reference/http/pos_body.h"
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "reference/core/number.h"
 #include "reference/http/capture_date.h"
 #include "reference/http/wire.h"
 
@@ -87,10 +87,7 @@ std::string Fields::text(std::string_view name) {
 std::optional<int> Fields::whole(std::string_view name) {
   const Json* value = find(name);
   if (value == nullptr) return std::nullopt;
-  const std::string text = leaf(*value).value_or("");
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && end == text.data() + text.size() ? number : 0;
+  return encaissement::number_from<int>(leaf(*value).value_or("")).value_or(0);
 }
 
 bool Fields::flag(std::string_view name) {

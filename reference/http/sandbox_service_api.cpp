@@ -1,8 +1,8 @@
 // Clock, beginning anew, crashes and faults: what is asked of whoever runs the service.
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "reference/core/number.h"
 #include "reference/http/app.h"
 #include "reference/http/sandbox_api.h"
 #include "reference/http/sandbox_port.h"
@@ -41,11 +41,7 @@ std::optional<std::uint64_t> seed_in(const Json& body) {
   if (found == body.end()) return 1;
   if (found->is_number_unsigned()) return found->get<std::uint64_t>();
   if (!found->is_string()) return std::nullopt;
-  const std::string digits = found->get<std::string>();
-  std::uint64_t seed = 0;
-  const auto [end, trouble] = std::from_chars(digits.data(), digits.data() + digits.size(), seed);
-  const bool good = trouble == std::errc{} && end == digits.data() + digits.size();
-  return good ? std::optional{seed} : std::nullopt;
+  return encaissement::number_from<std::uint64_t>(found->get_ref<const std::string&>());
 }
 
 // Fills `order`; what is wrong, or nothing. What the body leaves out stays as it is.

@@ -1,7 +1,8 @@
 #include "reference/http/url.h"
 
 #include <algorithm>
-#include <charconv>
+
+#include "reference/core/number.h"
 
 namespace parcours::http {
 namespace {
@@ -20,9 +21,9 @@ bool is_host_byte(char c) {
 bool read_port(std::string_view text, std::uint16_t& port) {
   if (text.empty()) return true;
   if (text.front() != ':') return false;
-  const char* end = text.data() + text.size();
-  const auto read = std::from_chars(text.data() + 1, end, port);
-  return text.size() == 1 || (read.ec == std::errc{} && read.ptr == end && port != 0);
+  if (text.size() == 1) return true;
+  port = encaissement::number_from<std::uint16_t>(text.substr(1)).value_or(0);
+  return port != 0;
 }
 
 bool read_authority(std::string_view text, Url& url) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
 #include <utility>
 
+#include "reference/core/number.h"
 #include "reference/journal/bytes.h"
 #include "reference/journal/folder.h"
 #include "reference/journal/store.h"
@@ -31,12 +31,6 @@ Digest chain_of(const Digest& before, const Entry& entry) {
   out.whole(entry.facts);
   bytes.append(entry.bytes);
   return chained(before, bytes);
-}
-
-std::optional<std::uint64_t> number(std::string_view text) {
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() ? std::optional{value} : std::nullopt;
 }
 
 }  // namespace
@@ -198,19 +192,19 @@ std::string SqliteJournal::settings() const {
 // A setting that is not named has its default: the journal is older than the setting.
 std::optional<std::string> SqliteJournal::take_settings(const std::string& text) {
   Policies policies;
-  bool numbered = true;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size()), equals = std::min(text.find('=', at), end);
     const std::string_view name{text.data() + at, equals - at};
     const std::string_view value{text.data() + std::min(equals + 1, end), end - std::min(equals + 1, end)};
     at = end + 1;
     const PolicyField* field = find_policy(name);
-    if (name == "generation") numbered = number(value) && (state_.generation = *number(value), numbered);
-    else if (name == "seed") numbered = number(value) && (state_.seed = *number(value), numbered);
-    else if (field == nullptr) return "no setting is called " + std::string{name};
+    if (name == "generation" || name == "seed") {
+      const auto number = number_from<std::uint64_t>(value);
+      if (!number) return "generation and seed are numbers";
+      (name == "seed" ? state_.seed : state_.generation) = *number;
+    } else if (field == nullptr) return "no setting is called " + std::string{name};
     else if (!field->set(policies, value)) return std::string{name} + " is not " + std::string{field->expected};
   }
-  if (!numbered) return "generation and seed are numbers";
   state_.policies = policies;
   settings_text_ = text;
   return std::nullopt;

@@ -2,8 +2,9 @@
 
 #include <sodium.h>
 
-#include <charconv>
 #include <optional>
+
+#include "reference/core/number.h"
 
 namespace encaissement {
 namespace {
@@ -21,10 +22,8 @@ std::array<char, kCheckChars + 1> check_of(std::string_view text, const std::arr
 }
 
 std::optional<Money> cents_of(std::string_view digits) {
-  std::int64_t cents = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), cents);
-  const bool whole = error == std::errc{} && end == digits.data() + digits.size();
-  return whole && cents >= 0 && cents <= Money::max().cents() ? std::optional{Money::from_cents(cents)} : std::nullopt;
+  const auto cents = number_from<std::int64_t>(digits);
+  return cents && *cents >= 0 && *cents <= Money::max().cents() ? std::optional{Money::from_cents(*cents)} : std::nullopt;
 }
 
 }  // namespace

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <fstream>
 #include <iterator>
 
+#include "reference/core/number.h"
 #include "reference/core/text.h"
 #include "reference/qr/picture.h"
 #include "reference/qr/png.h"
@@ -23,10 +23,8 @@ constexpr std::size_t kFileMax = 16U << 20;  // Bytes of a photograph.
 
 // From 1 to the number of choices; none: it is no such number.
 std::optional<std::size_t> number_in(std::string_view word, const Question& question) {
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-  const bool whole = error == std::errc{} && end == word.data() + word.size();
-  return whole && number >= 1 && number <= question.choices.size() ? std::optional{number - 1} : std::nullopt;
+  const auto number = encaissement::number_from<std::size_t>(word);
+  return number && *number >= 1 && *number <= question.choices.size() ? std::optional{*number - 1} : std::nullopt;
 }
 
 std::string unfit(const Question& question, std::string_view found) {

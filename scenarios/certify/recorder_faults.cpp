@@ -1,7 +1,7 @@
 #include <array>
-#include <charconv>
 #include <ranges>
 
+#include "reference/core/number.h"
 #include "reports/text.h"
 #include "scenarios/certify/recorder.h"
 
@@ -45,10 +45,8 @@ std::variant<WireOrder, std::string> read_one(std::string_view text) {
   WireOrder order{.fault = *fault, .call = call_named(parts[1])};
   if (!order.call && parts[1] != "any") return unknown("call", parts[1], kCallWords);
   if (parts.size() == 2) return order;
-  const std::string_view times = parts[2];
-  const auto [end, error] = std::from_chars(times.data(), times.data() + times.size(), order.times);
-  const bool read = error == std::errc{} && end == times.data() + times.size() && order.times >= 1 && order.times <= kTimesMax;
-  if (!read) return "expected how many times, 1 to 1000000, found \"" + one_line(times, 60) + '"';
+  order.times = encaissement::number_from<int>(parts[2]).value_or(0);
+  if (order.times < 1 || order.times > kTimesMax) return "expected how many times, 1 to 1000000, found \"" + one_line(parts[2], 60) + '"';
   return order;
 }
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <chrono>
 
 #include "fakes/phone_reader.h"
@@ -140,13 +139,6 @@ void add_target_options(Options& options, TargetWords& words) {
       .texts("--policy", "NAME=VALUE", "one setting, see: parcours policies; what a scenario sets itself wins",
              words.policies)
       .text("--defect", "NAME", "against this broken service, see: parcours defects", words.defect);
-}
-
-std::optional<std::uint64_t> whole_number(const std::string& text) {
-  std::uint64_t number = 0;
-  const auto [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (trouble != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
 }
 
 std::optional<JudgeOptions> read_target_words(const TargetWords& words, Terminal& terminal) {

@@ -46,9 +46,6 @@ std::optional<JudgeOptions> read_target_words(const TargetWords& words, Terminal
 // Fills in what a record was judged with, where `words` does not say otherwise. An empty seed is taken from the record.
 void take_settings(const Record& record, TargetWords& words);
 
-// A whole number without sign, or none.
-std::optional<std::uint64_t> whole_number(const std::string& text);
-
 struct Judged {
   Record record;  // Complete.
   WallTimes times;

@@ -6,12 +6,14 @@
 //   if (auto end = options.read(given, terminal)) return *end;
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "reference/core/number.h"
 #include "scenarios/cli/terminal.h"
 
 namespace parcours {
@@ -44,5 +46,8 @@ class Options {
 
 // ", did you mean \"run\"?", or nothing when none is near.
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
+
+// A whole number without sign, or none.
+inline std::optional<std::uint64_t> whole_number(std::string_view text) { return encaissement::number_from<std::uint64_t>(text); }
 
 }  // namespace parcours

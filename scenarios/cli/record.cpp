@@ -1,10 +1,10 @@
 // record: a proxy between tills and a service that writes a trace of what passes.
 #include <fmt/format.h>
 
-#include <charconv>
 #include <fstream>
 #include <optional>
 
+#include "reference/core/number.h"
 #include "reports/text.h"
 #include "scenarios/certify/recorder.h"
 #include "scenarios/cli/command.h"
@@ -30,16 +30,9 @@ void add_options(Options& options, RecordWords& words) {
       .text("--patience", "MS", "how long the till waits for answers; slow ones come later than that (10000)", words.patience);
 }
 
-template <class Number>
-std::optional<Number> number_in(std::string_view text) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
-}
-
 std::optional<WireRecorderDoor> door_at(const char* option, const std::string& text, const std::string& to, Terminal& terminal) {
   const std::size_t colon = text.rfind(':');
-  const auto port = colon == text.npos ? std::nullopt : number_in<std::uint16_t>(std::string_view{text}.substr(colon + 1));
+  const auto port = colon == text.npos ? std::nullopt : encaissement::number_from<std::uint16_t>(std::string_view{text}.substr(colon + 1));
   if (port && colon > 0) return WireRecorderDoor{.address = text.substr(0, colon), .port = *port, .to = to};
   terminal.misused(fmt::format("{}: expected ADDRESS:PORT (127.0.0.1:8090), found \"{}\"", option, one_line(text, 60)));
   return std::nullopt;
@@ -65,7 +58,7 @@ std::optional<WireRecorderOptions> read_words(const RecordWords& words, Terminal
   auto faults = read_faults(words.faults);
   if (const auto* why = std::get_if<std::string>(&faults)) return wrong("--faults: " + *why);
   options.faults = std::get<0>(faults);
-  const auto patience = number_in<std::uint32_t>(words.patience);
+  const auto patience = encaissement::number_from<std::uint32_t>(words.patience);
   if (!patience || *patience > 600'000) return wrong(fmt::format("--patience: expected 0 to 600000 ms, found \"{}\"", one_line(words.patience, 60)));
   options.patience = std::chrono::milliseconds{*patience};
   options.tls = words.tls;

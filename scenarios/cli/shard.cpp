@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <vector>
 
 #include "reports/text.h"
+#include "scenarios/cli/options.h"
 
 namespace parcours {
 namespace {
@@ -18,13 +18,6 @@ ReportError trouble(std::string what) { return {"--shard", std::move(what)}; }
 
 std::string quoted(const std::string& text) { return '"' + one_line(text, 60) + '"'; }
 
-std::optional<std::size_t> whole_number_in(const std::string& text) {
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 // A variable that may be absent, but must be a whole number when it is there.
 struct Variables {
   const Environment& environment;
@@ -33,7 +26,7 @@ struct Variables {
   std::optional<std::size_t> number(const std::string& name) {
     const std::optional<std::string> text = environment(name);
     if (!text) return std::nullopt;
-    const auto value = whole_number_in(*text);
+    const auto value = whole_number(*text);
     if (!value && !wrong) wrong = trouble(fmt::format("{} should be a whole number and is {}", name, quoted(*text)));
     return value;
   }
@@ -204,11 +197,11 @@ Environment process_environment() {
 Reported<ShardChoice> read_shard(const std::string& words, const Environment& environment) {
   if (words == "auto") return read_auto(std::nullopt, environment);
   const std::size_t slash = words.find('/');
-  const auto count = whole_number_in(slash == std::string::npos ? std::string{} : words.substr(slash + 1));
+  const auto count = whole_number(slash == std::string::npos ? std::string{} : words.substr(slash + 1));
   const std::string which = words.substr(0, slash);
   if (!count) return not_understood(words);
   if (which == "auto") return read_auto(*count, environment);
-  const auto part = whole_number_in(which);
+  const auto part = whole_number(which);
   if (!part || *part < 1 || *part > *count || *count > kShardsMax) return not_understood(words);
   return ShardChoice{.part = *part, .count = *count, .said_by = "--shard"};
 }

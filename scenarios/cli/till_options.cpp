@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <utility>
 #include <vector>
 
 #include "fakes/pos/fake_till.h"
+#include "reference/core/number.h"
 #include "reference/seal/random.h"
 #include "reports/text.h"
 #include "scenarios/certify/attended.h"
@@ -38,8 +38,9 @@ template <class Place>
 bool read_place(const std::string& text, Place& into) {
   const std::size_t colon = text.rfind(':');
   const std::string port = colon == std::string::npos ? text : text.substr(colon + 1);
-  const auto [end, trouble] = std::from_chars(port.data(), port.data() + port.size(), into.port);
-  if (trouble != std::errc{} || end != port.data() + port.size()) return false;
+  const auto number = encaissement::number_from<std::uint16_t>(port);
+  if (!number) return false;
+  into.port = *number;
   if (colon == std::string::npos) return true;
   into.address = text.substr(0, colon);
   if (into.address.starts_with('[') && into.address.ends_with(']')) into.address = into.address.substr(1, into.address.size() - 2);

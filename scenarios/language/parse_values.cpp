@@ -7,6 +7,8 @@
 #include <chrono>
 #include <utility>
 
+#include "reference/core/number.h"
+
 namespace parcours {
 namespace {
 
@@ -163,9 +165,8 @@ std::optional<Duration> read_offset(std::string_view text) {
 }
 
 std::optional<int> read_integer(std::string_view text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && std::to_string(number) == text ? std::optional{number} : std::nullopt;
+  const auto number = encaissement::number_from<int>(text);
+  return number && std::to_string(*number) == text ? number : std::nullopt;
 }
 
 std::optional<bool> read_yes_no(std::string_view text) {

@@ -1,7 +1,8 @@
 #include "scenarios/serve/clock.h"
 
 #include <algorithm>
-#include <charconv>
+
+#include "reference/core/number.h"
 
 namespace parcours {
 namespace {
@@ -70,10 +71,8 @@ std::optional<ClockChoice> read_clock(const std::string& words) {
   if (words == "virtual") return ClockChoice{SandboxClock::Mode::still, 0};
   if (words == "real") return ClockChoice{SandboxClock::Mode::real, 1};
   if (!words.starts_with('x')) return std::nullopt;
-  double scale = 0;
-  const auto [end, trouble] = std::from_chars(words.data() + 1, words.data() + words.size(), scale);
-  const bool good = trouble == std::errc{} && end == words.data() + words.size() && scale > 0 && scale <= kScaleMax;
-  return good ? std::optional{ClockChoice{SandboxClock::Mode::scaled, scale}} : std::nullopt;
+  const double scale = encaissement::number_from<double>(std::string_view{words}.substr(1)).value_or(0);
+  return scale > 0 && scale <= kScaleMax ? std::optional{ClockChoice{SandboxClock::Mode::scaled, scale}} : std::nullopt;
 }
 
 std::string to_string(SandboxClock::Mode mode) {
