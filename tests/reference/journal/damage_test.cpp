@@ -188,6 +188,11 @@ TEST_F(DamageTest, SettingsAndDirectoryAreCheckedToo) {
   EXPECT_EQ(refusal(), "the directory of people does not match its checksum");
 }
 
+TEST_F(DamageTest, AGenerationThatIsNoNumberIsNamed) {
+  run_on_closed("UPDATE texts SET value=CAST(replace(value, 'generation=', 'generation=x') AS BLOB) WHERE name='settings'");
+  EXPECT_EQ(refusal(), "the settings cannot be read: generation and seed are numbers");
+}
+
 TEST_F(DamageTest, AnEarlierCopyOfTheDatabaseIsNoticed) {
   JournalFolder later;
   closed_->copy_to(later);
