@@ -104,22 +104,28 @@ void Overview::find_coming(const Encaissement& service) {
   coming_.reserve(2 * due.size());
   for (const Encaissement::Due& one : due) {
     const Operation& o = service.operation(one.operation);
-    const bool is_payment = one.kind == EventKind::payment_deadline, is_reminder = one.kind == EventKind::reminder;
-    const bool at_once = is_payment && is_immediate(o);
-    coming_.push_back({one.at, o.id, is_reminder ? "reminder" : at_once ? "payment_deadline" : "sweep"});
+    if (one.kind == EventKind::reminder) {
+      coming_.push_back({one.at, o.id, "reminder"});
+      continue;
+    }
+    const bool is_payment = one.kind == EventKind::payment_deadline, at_once = is_payment && is_immediate(o);
     const Instant limit = is_payment ? o.payment_deadline : o.validation_deadline;
-    if (!is_reminder && !at_once && limit < one.at) coming_.push_back({limit, o.id, is_payment ? "payment_limit" : "validation_limit"});
+    if (at_once) coming_.push_back({one.at, o.id, "payment_deadline"});
+    else coming_.push_back({limit, o.id, is_payment ? "payment_limit" : "validation_limit"});
+    if (!at_once && limit < one.at) coming_.push_back({one.at, o.id, "sweep"});
   }
-  const auto order = [](const Coming& c) { return std::tuple{c.at, c.operation, std::string_view{c.what}}; };
-  std::sort(coming_.begin(), coming_.end(), [&](const Coming& a, const Coming& b) { return order(a) < order(b); });
   coming_as_of_ = service.facts();
 }
 
 http::ComingDeadlines Overview::deadlines(const Encaissement& service, Instant now, std::size_t most) {
   if (coming_as_of_ != service.facts()) find_coming(service);
-  const auto first = std::lower_bound(coming_.begin(), coming_.end(), now, [](const Coming& c, Instant at) { return c.at < at; });
-  http::ComingDeadlines found{.now = now, .total = static_cast<std::uint64_t>(coming_.end() - first), .soonest = {}};
-  for (auto one = first; one != coming_.end() && found.soonest.size() < most; ++one) {
+  const auto order = [](const Coming& c) { return std::tuple{c.at, c.operation, std::string_view{c.what}}; };
+  const auto first = std::partition(coming_.begin(), coming_.end(), [&](const Coming& c) { return c.at < now; });
+  const auto total = static_cast<std::size_t>(coming_.end() - first);
+  const auto last = first + static_cast<std::ptrdiff_t>(std::min(most, total));
+  std::partial_sort(first, last, coming_.end(), [&](const Coming& a, const Coming& b) { return order(a) < order(b); });
+  http::ComingDeadlines found{.now = now, .total = total, .soonest = {}};
+  for (auto one = first; one != last; ++one) {
     const Operation& o = service.operation(one->operation);
     found.soonest.push_back({.at = one->at,
                              .number = std::string{service.number(o.id).view()},

@@ -38,7 +38,7 @@ class Overview {
   Counts counts_{};
   std::size_t operations_ = 0, steps_ = 0;  // Counted already.
   std::optional<std::uint64_t> coming_as_of_;  // The service's facts when coming_ was found out.
-  std::vector<Coming> coming_;                 // Soonest first.
+  std::vector<Coming> coming_;                 // In no order.
 };
 
 }  // namespace parcours

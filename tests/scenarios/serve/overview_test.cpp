@@ -136,6 +136,26 @@ TEST_F(OverviewTest, WhatIsTooLateComesBeforeTheSweepThatShowsIt) {
   EXPECT_TRUE(told().empty());
 }
 
+TEST_F(OverviewTest, WithoutASweepTheLimitIsNotToldTwice) {
+  encaissement::Policies policies;
+  policies.sweep = encaissement::Sweep::instant;
+  desk_.start(guide_world(), policies, now_, 1);
+  ask("B");
+  EXPECT_EQ(told(), (std::vector<std::string>{"28/06/2020 00:00:00.000 B payment_limit"}));
+}
+
+TEST_F(OverviewTest, TheSoonestComeFirstHoweverManyThereAre) {
+  for (int i = 0; i < 40; ++i) {
+    ask(std::string{"BDAC"[i % 4]});
+    now_ += std::chrono::seconds{7};
+  }
+  const auto all = told(1000);
+  ASSERT_GT(all.size(), 40u);
+  for (std::size_t most = 0; most <= all.size(); ++most) {
+    ASSERT_EQ(told(most), (std::vector<std::string>{all.begin(), all.begin() + static_cast<std::ptrdiff_t>(most)})) << most;
+  }
+}
+
 TEST_F(OverviewTest, AnotherServiceIsCountedFromItsStart) {
   ask("A");
   EXPECT_EQ(look().total, 1u);
