@@ -103,3 +103,10 @@ test('nothing says on which machine it was made', () => {
   const place = /(?<![\w.\/:])\/(?:work|tmp|home|root|Users)\//;
   assert.deepEqual([...files, ...tests].filter(([, text]) => place.test(text)).map(([path]) => short(path)), []);
 });
+
+test('what comes from the registry runs on the Node.js of Debian 12', () => {
+  const { packages } = JSON.parse(readFileSync(join(ours, 'package-lock.json'), 'utf8'));
+  const needs = Object.entries(packages).filter(([path]) => path !== '').map(([path, { engines }]) => [path, Number(/^>=(\d+)/.exec(engines.node)[1])]);
+  assert.ok(needs.length > 1);
+  assert.deepEqual(needs.filter(([, node]) => node > 18), []);
+});
