@@ -69,10 +69,9 @@ async function decide({ title, operation, no, yes, body, ask }) {
     if (busy || isOver) return false;
     busy = true;
     const answer = await ask(key);
-    busy = false;
-    if (answer.ok) return true;
-    if (answer.status === 401) return true;
+    if (answer.ok || answer.status === 401) return true;
     isOver = await refused(answer, operation, place, refusal);
+    busy = false;
     if (!answer.lost) key = newKey();
     return false;
   };
@@ -81,7 +80,7 @@ async function decide({ title, operation, no, yes, body, ask }) {
   return answered === 'yes';
 }
 
-// Whether it is over: nothing is left to be decided here, and the dialog says what the operation is now.
+// Whether it is over: nothing is left to be decided here, and the dialog says why and, with it, what the operation is now.
 async function refused(answer, operation, place, refusal) {
   const text = sentence(answer);
   const input = document.getElementById('decide-amount');
@@ -92,9 +91,10 @@ async function refused(answer, operation, place, refusal) {
     input.focus();
     return false;
   }
+  const isOver = answer.status === 409 || answer.status === 404;
+  const now = isOver ? await look(`/operations/${operation.number}`) : answer;
   refusal.append(h('p', { class: 'note bad' }, text));
-  if (answer.status !== 409 && answer.status !== 404) return false;
-  const now = await look(`/operations/${operation.number}`);
+  if (!isOver) return false;
   if (now.ok) put(place, asNow(now.body));
   const buttons = refusal.closest('dialog').querySelectorAll('.buttons button');
   buttons[0].textContent = t('close');
