@@ -9,6 +9,7 @@ const modules = process.env.PARCOURS_WEB_MODULES ?? new URL('../../build/web/nod
 const require = createRequire(join(modules, 'any.js'));
 const { chromium } = require('playwright-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const defect = process.env.PARCOURS_WEB_BROKEN;  // The pages with a defect, to see that a test notices: broken.mjs.
 const pictures = process.env.PARCOURS_WEB_PICTURES ?? new URL('../../build/web/tour', import.meta.url).pathname;
 
 export async function openBrowser(words = []) {
@@ -20,8 +21,9 @@ export async function openBrowser(words = []) {
 // A window with cookies of its own. options: those of playwright's newContext ({ viewport, locale, permissions, … }).
 export async function openWindow(browser, house, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 850 }, acceptDownloads: true, ...options });
+  if (defect) await (await import('./broken.mjs')).plant(context, defect);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(defect ? 5000 : 10_000);
   page.troubles = [];
   page.on('pageerror', (error) => page.troubles.push(`error: ${error.message}`));
   page.on('console', (message) => {
@@ -60,6 +62,7 @@ export async function accessible(page, what) {
 
 // A picture for the README's tour: build/web/tour/NAME.png.
 export async function picture(page, name, options = {}) {
+  if (defect) return;
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', ...options });
 }

@@ -75,8 +75,9 @@ test('a number of days that is none is refused at its field, in words, with the 
   noTroubles(page);
 });
 
-test('an unpaid request expires at the night sweep, and its screen says so by itself', async () => {
+test('an unpaid request expires at the night sweep, and its screen says so by itself', async (t) => {
   const own = await House.open({ start: '18/06/2020 10:00' });
+  t.after(() => own.close());
   const page = await openTill(browser, own);
   const number = await collect(page, { later: '1' }, { amount: '25,00', basket: 'REF202006186', identifier: 'mail@mail.com' });
   assert.equal(await fact(page, 'Date limite de paiement'), '19/06/2020 (1 jour)');
@@ -88,7 +89,6 @@ test('an unpaid request expires at the night sweep, and its screen says so by it
   const [row] = (await list(page)).rows;
   assert.deepEqual([row.number, row.lastAction, row.status, row.received], [number, '20/06/2020 00h06', 'Expiré', '-']);
   noTroubles(page);
-  await own.close();
 });
 
 test('the customer’s refusal appears by itself', async () => {
