@@ -3,6 +3,7 @@
 // a test fails on the pages as they are, or when a page with a defect does not start at all, which is no defect but a mistake.
 import { run } from 'node:test';
 import { defects, representatives } from './broken.mjs';
+import { lendBrowser } from './browser.mjs';
 
 const mistake = /not planted|SyntaxError|ReferenceError|is not defined|is not a function|words are missing/;
 const patience = 120_000;
@@ -44,7 +45,7 @@ async function passes(caught) {
   return verdicts.get(key);
 }
 
-const all = chosen(process.argv.slice(2)), trouble = [];
+const all = chosen(process.argv.slice(2)), trouble = [], browser = await lendBrowser();
 for (const { id, caught, tells } of all) {
   const before = await passes(caught), told = before === null ? await play(caught, id) : null;
   const verdict = before !== null ? `FAILS UNBROKEN: ${before}` : told === null ? `NOT NOTICED: ${tells}` : mistake.test(told) ? `MISTAKE: ${told}` : null;
@@ -52,4 +53,5 @@ for (const { id, caught, tells } of all) {
   console.log(`${verdict ? '✗' : '✓'} ${id} · ${caught.join(': ')} · ${verdict ?? told}`);
 }
 console.log(`${all.length} broken pages, ${all.length - trouble.length} noticed by ${verdicts.size} tests${trouble.length > 0 ? `; not: ${trouble.join(', ')}` : ''}`);
+await browser.close();
 process.exit(trouble.length > 0 ? 1 : 0);

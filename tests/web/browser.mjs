@@ -12,10 +12,19 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const defect = process.env.PARCOURS_WEB_BROKEN;  // The pages with a defect, to see that a test notices: broken.mjs.
 const pictures = process.env.PARCOURS_WEB_PICTURES ?? new URL('../../build/web/tour', import.meta.url).pathname;
 
+const launched = (words) => ({ executablePath: process.env.PARCOURS_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox',
+  '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...words] });
+
 export async function openBrowser(words = []) {
-  const browser = await chromium.launch({ executablePath: process.env.PARCOURS_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox',
-    '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...words] });
-  return browser;
+  const running = process.env.PARCOURS_WEB_BROWSER;  // One for many tests, each played by itself: it is slow to start.
+  return running && words.length === 0 ? chromium.connect(running) : chromium.launch(launched(words));
+}
+
+// A browser for the tests that this process starts, until it is closed.
+export async function lendBrowser() {
+  const server = await chromium.launchServer(launched([]));
+  process.env.PARCOURS_WEB_BROWSER = server.wsEndpoint();
+  return server;
 }
 
 // A window with cookies of its own. options: those of playwright's newContext ({ viewport, locale, permissions, … }).
@@ -23,7 +32,7 @@ export async function openWindow(browser, house, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 850 }, acceptDownloads: true, ...options });
   if (defect) await (await import('./broken.mjs')).plant(context, defect);
   const page = await context.newPage();
-  page.setDefaultTimeout(defect ? 5000 : 10_000);
+  page.setDefaultTimeout(10_000);
   page.troubles = [];
   page.on('pageerror', (error) => page.troubles.push(`error: ${error.message}`));
   page.on('console', (message) => {

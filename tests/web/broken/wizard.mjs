@@ -85,7 +85,7 @@ export const wizard = [
   { id: 'paid-as-asked', file: 'espace/collect_result.js', caught: byCode, from: "t('paid', { amount: euros(o.received) })", to: "t('paid', { amount: euros(o.requested) })", tells: 'A part reads as paid in full.' },
   { id: 'change-is-silent', file: 'espace/collect_result.js', caught: sweep, from: 'if (shown && shown.status !== operation.status) announce(', to: 'if (!shown) announce(', tells: 'A screen reader does not say that the request has expired.' },
   { id: 'one-days', file: 'espace/collect_words.js', caught: sweep, from: "t(Number(n) === 1 ? 'inDay' : 'inDays'", to: "t('inDays'", tells: 'It says “1 jours”.' },
-  { id: 'rest-in-french', file: 'espace/collect_words.js', caught: ['words', 'no word of a page is the same in both languages, but names and what both write alike'],
+  { id: 'rest-in-french', file: 'espace/collect_words.js', caught: ['collect_access', 'in English every word of the wizard is English'],
     from: "waiting: 'The payment waits for your customer’s validation.'", to: "waiting: 'Le paiement est en attente de validation par votre client.'", tells: 'An English screen has a French sentence in it.' },
   { id: 'lower-amount-ignored', file: 'espace/decide.js', caught: held, from: '/validate`, { amount: input.value }', to: '/validate`, {}', tells: 'The customer pays 40,00 € though the merchant has typed 35,00.' },
   { id: 'yes-means-no', file: 'espace/decide.js', caught: choice2,

@@ -149,3 +149,24 @@ test('the overview and the time are whole on a narrow screen', async () => {
   await picture(page, 'controle-heure-360');
   noTroubles(page);
 });
+
+test('in English the bar is English too, and says what it said', async () => {
+  await shop.request({ parcours: 'A', basket: 'REF202006241' });
+  const page = await openRoom(browser, house);
+  await page.locator('#bar-next', { hasText: 'Prochaine échéance' }).waitFor();
+  await page.click('#language');
+  await page.locator('#bar-next', { hasText: 'Next deadline' }).waitFor();
+  await page.locator('#bar-next', { hasText: '24/06/2020 11:35:00' }).waitFor();
+  assert.deepEqual(await page.locator('#bar-moves button').allInnerTexts(), ['+1 min', '+1 h', '+1 day', 'To the next deadline', 'Let it run']);
+  noTroubles(page);
+});
+
+test('a mark stands on the axis where its time is', async () => {
+  await shop.request({ parcours: 'B', basket: 'REF202006246', paymentDays: 4 });
+  const page = await openRoom(browser, house, '/heure');
+  await page.locator('main label.inline select').selectOption('w7');
+  const axis = await page.locator('.axis').boundingBox(), mark = await page.locator('.axis .mark').first().boundingBox();
+  const wanted = (new Date('2020-06-28T22:00:00Z') - new Date('2020-06-24T09:30:00Z')) / (7 * 86_400_000);
+  assert.ok(Math.abs((mark.x + mark.width / 2 - axis.x) / axis.width - wanted) < 0.03, `${mark.x} of ${axis.width}, not ${wanted}`);
+  noTroubles(page);
+});

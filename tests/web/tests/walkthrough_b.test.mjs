@@ -100,3 +100,25 @@ test('the customer’s refusal appears by itself', async () => {
   await picture(page, 'encaisser-B-4-refus');
   noTroubles(page);
 });
+
+test('“Soit le” is another day once midnight has passed', async (t) => {
+  const own = await House.open({ start: '24/06/2020 23:59' });
+  t.after(() => own.close());
+  const page = await openTill(browser, own);
+  await choose(page, { later: '10' });
+  await says(page, 'Soit le 04/07/2020');
+  await own.advance(60_000);
+  await says(page, 'Soit le 05/07/2020');
+  noTroubles(page);
+});
+
+test('the days of a request are told of that request only', async () => {
+  const page = await openTill(browser, house);
+  const first = await collect(page, { later: '4' }, { amount: '30', basket: 'JOURS-4', identifier: aliceMail });
+  await collect(page, { later: '7' }, { amount: '30', basket: 'JOURS-7', identifier: aliceMail });
+  assert.equal(await fact(page, 'Date limite de paiement'), '01/07/2020 (7 jours)');
+  await page.at(`/espace#/encaisser/detail/${first}`);
+  await page.locator('main dd', { hasText: 'JOURS-4' }).waitFor();
+  assert.equal(await fact(page, 'Date limite de paiement'), '28/06/2020');  // How many days they were is kept of the last one.
+  noTroubles(page);
+});
