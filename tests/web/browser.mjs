@@ -9,17 +9,28 @@ const modules = process.env.PARCOURS_WEB_MODULES ?? new URL('../../build/web/nod
 const require = createRequire(join(modules, 'any.js'));
 const { chromium } = require('playwright-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const defect = process.env.PARCOURS_WEB_BROKEN;  // The pages with a defect, to see that a test notices: broken.mjs.
 const pictures = process.env.PARCOURS_WEB_PICTURES ?? new URL('../../build/web/tour', import.meta.url).pathname;
 
+const launched = (words) => ({ executablePath: process.env.PARCOURS_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox',
+  '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...words] });
+
 export async function openBrowser(words = []) {
-  const browser = await chromium.launch({ executablePath: process.env.PARCOURS_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox',
-    '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...words] });
-  return browser;
+  const running = process.env.PARCOURS_WEB_BROWSER;  // One for many tests, each played by itself: it is slow to start.
+  return running && words.length === 0 ? chromium.connect(running) : chromium.launch(launched(words));
+}
+
+// A browser for the tests that this process starts, until it is closed.
+export async function lendBrowser() {
+  const server = await chromium.launchServer(launched([]));
+  process.env.PARCOURS_WEB_BROWSER = server.wsEndpoint();
+  return server;
 }
 
 // A window with cookies of its own. options: those of playwright's newContext ({ viewport, locale, permissions, … }).
 export async function openWindow(browser, house, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 850 }, acceptDownloads: true, ...options });
+  if (defect) await (await import('./broken.mjs')).plant(context, defect);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   page.troubles = [];
@@ -60,6 +71,7 @@ export async function accessible(page, what) {
 
 // A picture for the README's tour: build/web/tour/NAME.png.
 export async function picture(page, name, options = {}) {
+  if (defect) return;
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', ...options });
 }

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # One test of the pages in a real Chromium: web_test.sh NAME runs tests/NAME.test.mjs; web_test.sh --figures [operations] measures;
-# web_test.sh --tour takes the pictures that the README shows from the last run of all tests.
-# What it needs from the npm registry is installed once, as package-lock.json says, into PARCOURS_WEB (build/web). Ends 1 when
-# a test fails, 3 when it cannot run.
+# web_test.sh --broken [--few] [defect…] plays the gallery of broken pages (broken.mjs); web_test.sh --tour takes the pictures
+# that the README shows from the last run of all tests. What it needs from the npm registry is installed once, as
+# package-lock.json says, into PARCOURS_WEB (build/web). Ends 1 when a test fails or a broken page is not noticed, 3 when it
+# cannot run.
 set -euo pipefail
 
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
@@ -42,4 +43,5 @@ command -v node >/dev/null || fail "node is missing: the tests of the pages need
 install
 exec 9>&-
 [[ ${1-} != --figures ]] || exec node "$here/figures.mjs" "${@:2}"
+[[ ${1-} != --broken ]] || exec node "$here/broken_play.mjs" "${@:2}"
 exec node --test --test-reporter=spec "$here/tests/$1.test.mjs"

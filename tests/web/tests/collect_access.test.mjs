@@ -2,7 +2,8 @@
 // same browser.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
+import { accessible, noTroubles, openBrowser, picture, settled } from '../browser.mjs';
+import { isEnglish } from '../dictionaries.mjs';
 import { alice, House } from '../house.mjs';
 import { choose, collect, decide, fill, heading, numberOf, openTill, operation, press, says } from '../wizard.mjs';
 
@@ -106,7 +107,14 @@ for (const [width, name] of [[360, '360 pixels'], [600, '200 % of a screen of 12
 
 test('in English every word of the wizard is English', async () => {
   const page = await openTill(browser, house);
+  const phone = await house.phone(alice);
   await page.addInitScript(() => localStorage.setItem('parcours-language', 'en'));
+  const step = async (name, title) => {
+    await heading(page, title);
+    await settled(page);
+    await isEnglish(page, title);
+    if (name) await press(page, name);
+  };
   await page.at('/espace#/encaisser');
   await heading(page, 'Choice of payment');
   await page.getByLabel('By deferred payment').check();
@@ -115,15 +123,45 @@ test('in English every word of the wizard is English', async () => {
   await says(page, 'Give a whole number of days, from 1 to 365.');
   await page.fill('#paymentDays', '10');
   await says(page, 'That is 04/07/2020');
-  await press(page, 'Continue');
+  await step('Continue', 'Choice of payment');
   await heading(page, 'Request for deferred payment');
   await page.getByLabel('Amount (20,00 € at least)').fill('40');
   await fill(page, { basket: 'ENGLISH', identifier: 'mail@mail.com' });
-  await press(page, 'Continue');
+  await step('Continue', 'Request for deferred payment');
   await says(page, '04/07/2020 (10 days)');
   await picture(page, 'encaisser-anglais');
-  await press(page, 'Send');
+  await step('Send', 'Confirmation');
   await says(page, 'I can follow the payment in the list of my operations');
+  await step(null, 'Payment detail');
+
+  await page.at('/espace#/operations');
+  await page.at('/espace#/encaisser');
+  await page.locator('input[name=delay][value=true]').check();
+  await fill(page, { validationDays: '2', notifyEmail: 'mail@mail.com' });
+  await step('Continue', 'Choice of payment');
+  await fill(page, { amount: '40', basket: 'HELD', identifier: alice });
+  await step('Continue', 'Request for immediate reservation');
+  await step('Send', 'Confirmation');
+  await says(page, 'The payment waits for your customer’s validation.');
+  await step(null, 'Payment detail');
+  const number = numberOf(page);
+  await phone('POST', `/requests/${number}/pay`, { amount: '30' });
+  await says(page, '10,00 € remain to be settled');
+  await step(null, 'Payment detail');
+  for (const [what, title] of [['validate', 'VALIDATE THE RESERVATION'], ['cancel', 'CANCEL THE OPERATION']]) {
+    const dialog = await decide(page, what, number);
+    await dialog.getByRole('heading', { name: title }).waitFor();
+    await isEnglish(page, title);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  await page.at('/espace#/operations');
+  await page.at('/espace#/encaisser');
+  await step('Continue', 'Choice of payment');
+  await fill(page, { amount: '40', basket: 'CODE' });
+  await step('Continue', 'Request for immediate payment');
+  await step(null, 'Payment QR code');
   noTroubles(page);
 });
 

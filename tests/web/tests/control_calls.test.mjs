@@ -66,6 +66,7 @@ test('the diagram counts operations by status; a status opens their list; the is
   const state = (name) => page.locator(`.states a.${name}`);
   await page.locator('.states a.cancelled .total', { hasText: /^1$/ }).waitFor();
   await accessible(page, 'control-operations');
+  assert.deepEqual(await page.locator('table.counts tr', { hasText: 'Annulé' }).locator('td').allTextContents(), ['0', '1', '0', '0', '1']);
   await state('cancelled').focus();
   await page.keyboard.press('Enter');
   await page.locator('#list tbody tr', { hasText: 'REF202004211' }).waitFor();

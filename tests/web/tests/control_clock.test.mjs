@@ -1,6 +1,6 @@
 // The control room's clock: its token, its moves, the deadlines ahead, and what a clock cannot do.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, openWindow, picture } from '../browser.mjs';
 import { openRoom, sideways } from '../control.mjs';
 import { merchant } from '../merchant.mjs';
@@ -13,11 +13,10 @@ beforeEach(async () => {
   house = await House.open({ start: '24/06/2020 11:30' });
   shop = await merchant(house);
 });
-const closing = async (...pages) => {
-  noTroubles(...pages);
-  for (const page of pages) await page.context().close();
-  await house.close();
-};
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  await house?.close();
+});
 
 test('the token is asked for, a wrong one is told, and the one of the address does not stay there', async () => {
   const page = await openWindow(browser, house);
@@ -34,7 +33,7 @@ test('the token is asked for, a wrong one is told, and the one of the address do
   await page.at(`/controle?autre#jeton=${house.token}`);
   await page.locator('#bar-now').waitFor();
   assert.equal(new URL(page.url()).hash, '#/');
-  await closing(page);
+  noTroubles(page);
 });
 
 test('a minute, an hour and a day go by at a press', async () => {
@@ -48,7 +47,7 @@ test('a minute, an hour and a day go by at a press', async () => {
   await page.clock('25/06/2020 12:31:00');
   assert.equal(await house.now(), '2020-06-25T10:31:00.000Z');
   await page.locator('#said', { hasText: '25/06/2020 12:31:00' }).waitFor();
-  await closing(page);
+  noTroubles(page);
 });
 
 test('the next deadline is named, and at it the request has expired', async () => {
@@ -60,7 +59,7 @@ test('the next deadline is named, and at it the request has expired', async () =
   await page.click('#bar >> text=À la prochaine échéance');
   await page.clock('24/06/2020 11:35:00');
   await page.locator(`[data-number=${number}]`, { hasText: 'Expiré' }).waitFor();
-  await closing(page);
+  noTroubles(page);
 });
 
 test('a deferred request is too late at midnight, and expires in the sweep of the night', async () => {
@@ -75,7 +74,7 @@ test('a deferred request is too late at midnight, and expires in the sweep of th
   await page.clock('26/06/2020 00:06:00');
   await page.locator(`[data-number=${number}]`, { hasText: 'Expiré' }).waitFor();
   await page.locator(`[data-number=${number}]`, { hasText: '26/06/2020 00h06' }).waitFor();
-  await closing(page);
+  noTroubles(page);
 });
 
 test('a mark of the timeline leads to just before its deadline, and to it', async () => {
@@ -94,7 +93,7 @@ test('a mark of the timeline leads to just before its deadline, and to it', asyn
   await page.locator('#due', { hasText: 'Rien n’est prévu.' }).waitFor();
   await page.screen('/operations');
   await page.locator(`[data-number=${number}]`, { hasText: 'Expiré' }).waitFor();
-  await closing(page);
+  noTroubles(page);
 });
 
 test('the clock is set to a moment of Paris; the past is refused at the field and what was typed stays', async () => {
@@ -111,7 +110,7 @@ test('the clock is set to a moment of Paris; the past is refused at the field an
   await page.reload();
   await page.locator('h1', { hasText: 'Time and deadlines' }).waitFor();
   assert.match(await page.inputValue('#clock-at'), /^2020-06-01T08:00/);
-  await closing(page);
+  noTroubles(page);
 });
 
 test('time runs at the pace chosen, and stands when it is stopped', async () => {
@@ -122,7 +121,7 @@ test('time runs at the pace chosen, and stands when it is stopped', async () => 
   await page.locator('#bar button', { hasText: 'Arrêter' }).click();
   await page.locator('#bar .state', { hasText: 'arrêtée' }).waitFor();
   assert.equal(await house.now(), await house.now());
-  await closing(page);
+  noTroubles(page);
 });
 
 test('a clock of the real world says what it cannot do, and offers none of it', async () => {
@@ -131,7 +130,7 @@ test('a clock of the real world says what it cannot do, and offers none of it', 
   const page = await openRoom(browser, house, '/heure');
   await page.locator('main .note', { hasText: 'monde réel' }).waitFor();
   assert.equal(await page.locator('#bar button').count(), 0);
-  await closing(page);
+  noTroubles(page);
 });
 
 test('the overview and the time are whole on a narrow screen', async () => {
@@ -148,5 +147,26 @@ test('the overview and the time are whole on a narrow screen', async () => {
   await page.locator('#due tbody tr').first().waitFor();
   assert.equal(await sideways(page), 0);
   await picture(page, 'controle-heure-360');
-  await closing(page);
+  noTroubles(page);
+});
+
+test('in English the bar is English too, and says what it said', async () => {
+  await shop.request({ parcours: 'A', basket: 'REF202006241' });
+  const page = await openRoom(browser, house);
+  await page.locator('#bar-next', { hasText: 'Prochaine échéance' }).waitFor();
+  await page.click('#language');
+  await page.locator('#bar-next', { hasText: 'Next deadline' }).waitFor();
+  await page.locator('#bar-next', { hasText: '24/06/2020 11:35:00' }).waitFor();
+  assert.deepEqual(await page.locator('#bar-moves button').allInnerTexts(), ['+1 min', '+1 h', '+1 day', 'To the next deadline', 'Let it run']);
+  noTroubles(page);
+});
+
+test('a mark stands on the axis where its time is', async () => {
+  await shop.request({ parcours: 'B', basket: 'REF202006246', paymentDays: 4 });
+  const page = await openRoom(browser, house, '/heure');
+  await page.locator('main label.inline select').selectOption('w7');
+  const axis = await page.locator('.axis').boundingBox(), mark = await page.locator('.axis .mark').first().boundingBox();
+  const wanted = (new Date('2020-06-28T22:00:00Z') - new Date('2020-06-24T09:30:00Z')) / (7 * 86_400_000);
+  assert.ok(Math.abs((mark.x + mark.width / 2 - axis.x) / axis.width - wanted) < 0.03, `${mark.x} of ${axis.width}, not ${wanted}`);
+  noTroubles(page);
 });

@@ -209,6 +209,10 @@ test('what the four parcours are is told to everybody, with a diagram and the sa
   await title(page, 'En savoir plus');
   await page.locator('svg .state.to_validate').waitFor();
   assert.equal(await page.locator('ol li').count(), 7);
+  const row = (question) => page.locator('main tr', { hasText: question }).locator('td').allInnerTexts();
+  assert.deepEqual(await row('Le client peut payer moins'), ['Oui', 'Non', 'Oui', 'Oui']);
+  assert.deepEqual(await row('Le commerçant peut baisser le montant'), ['-', '-', 'En validant', 'En validant']);
+  assert.deepEqual(await row('Statut une fois payé'), ['Validé', 'Validé', 'A valider', 'A valider']);
   await accessible(page, 'learn more');
   noTroubles(page);
 });

@@ -133,6 +133,26 @@ test('filters narrow together, stay after a reload, and one that cannot be read 
   noTroubles(page);
 });
 
+test('each filter narrows by what it says, its bounds included', async () => {
+  await guidesList();
+  const page = await opened({}, '#/operations?basket=REF');
+  const all = ['REF202006221', 'REF202006186', 'REF202006187'];
+  await seen(page, baskets, all);
+  const filtered = async (values, wanted) => {
+    for (const [name, value] of Object.entries(values)) await (name === 'type' ? page.selectOption('#type', value) : page.fill(`#${name}`, value));
+    await page.click('#filters button.main');
+    await seen(page, baskets, wanted);
+    for (const name of Object.keys(values)) await (name === 'type' ? page.selectOption('#type', '') : page.fill(`#${name}`, ''));
+  };
+  await filtered({ from: '20/06/2020', to: '20/06/2020' }, all.slice(1));
+  await filtered({ to: '22/06/2020' }, all);
+  await filtered({ minAmount: '40', maxAmount: '42,00' }, [all[0], all[2]]);
+  await filtered({ maxAmount: '39,99' }, [all[1]]);
+  await filtered({ type: 'immediate' }, [all[0]]);
+  await filtered({ basket: '187' }, [all[2]]);
+  noTroubles(page);
+});
+
 test('every column sorts both ways, and the export stands in the same order', async () => {
   await guidesList();
   const page = await opened();
@@ -203,6 +223,14 @@ test('pages are turned to the first, the next, the last, any, and a reload comes
   await page.selectOption('#size', '50');
   await at('N01', 45);
   await accessible(page, 'operations paged');
+  noTroubles(page);
+});
+
+test('a page that is no longer there leads to the last one', async () => {
+  for (let n = 1; n <= 21; ++n) await till.request({ parcours: 'B', basket: `N${String(n).padStart(2, '0')}` });
+  const page = await opened({}, '#/operations?size=20&sort=basket&order=asc&page=7');
+  await seen(page, baskets, ['N21']);
+  assert.equal(await page.inputValue('#page'), '2');
   noTroubles(page);
 });
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible, noTroubles, openBrowser, openWindow, picture, settled } from '../browser.mjs';
+import { isEnglish } from '../dictionaries.mjs';
 import { alice, House } from '../house.mjs';
 import { merchant } from '../merchant.mjs';
 import { logInAs } from '../phone.mjs';
@@ -96,6 +97,8 @@ async function isGood(page, path, hash, name, viewport) {
   await page.setViewportSize(viewport);
   await page.click('#language');
   await accessible(page, `${name}, English`);
+  await settled(page);
+  await isEnglish(page, name);
   await page.click('#language');
 }
 

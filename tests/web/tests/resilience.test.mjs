@@ -163,3 +163,41 @@ test('a service that is silent for a while is waited for, and the screen goes on
   await says(page, 'Le paiement a bien été réalisé');
   noTroubles(page);
 });
+
+test('Précédent leads back through every screen with everything typed', async () => {
+  await choose(page, { later: '3', delay: '2', email: 'caisse@canoe.example' });
+  await press(page, 'Continuer');
+  await fill(page, { amount: '40,50', basket: 'RETOUR', identifier: aliceMail, label: 'Kayak', clientReference: 'C-12', seller: 'Anne' });
+  await press(page, 'Continuer');
+  await heading(page, 'Confirmation');
+  await page.getByRole('button', { name: 'Précédent' }).click();
+  await heading(page, 'Demande de pré-réservation différée');
+  assert.deepEqual(await values('amount', 'basket', 'identifier', 'label', 'clientReference', 'seller'), ['40,50', 'RETOUR', aliceMail, 'Kayak', 'C-12', 'Anne']);
+  await page.getByRole('button', { name: 'Précédent' }).click();
+  await heading(page, 'Choix du paiement');
+  assert.deepEqual(await values('paymentDays', 'validationDays', 'notifyEmail'), ['3', '2', 'caisse@canoe.example']);
+  await page.fill('#paymentDays', '4');
+  await press(page, 'Continuer');
+  await heading(page, 'Demande de pré-réservation différée');
+  assert.deepEqual(await values('amount', 'basket'), ['40,50', 'RETOUR']);
+  await press(page, 'Continuer');
+  await page.locator('main dd', { hasText: '28/06/2020 (4 jours)' }).waitFor();
+  noTroubles(page);
+});
+
+test('what one account typed is not there for another, nor at another point', async () => {
+  for (const other of [{ point: 'P002' }, { login: '70890001' }]) {
+    await logIn(page, house);
+    await choose(page, { later: '3' });
+    await press(page, 'Continuer');
+    await fill(page, { amount: '40', basket: 'À MOI', identifier: aliceMail });
+    await logIn(page, house, other);
+    await page.reload();
+    await heading(page, 'Choix du paiement');
+    assert.deepEqual(await values('paymentDays'), ['']);
+    await press(page, 'Continuer');
+    await heading(page, 'Demande de paiement immédiat');
+    assert.deepEqual(await values('amount', 'basket'), ['', '']);
+  }
+  noTroubles(page);
+});

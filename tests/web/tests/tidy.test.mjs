@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import test from 'node:test';
+import { dictionaries } from '../dictionaries.mjs';
 import { wanted } from '../weight.mjs';
 
 const root = new URL('../../..', import.meta.url).pathname, web = join(root, 'reference/web'), ours = join(root, 'tests/web');
@@ -14,14 +15,6 @@ const tests = read(under(ours).filter((path) => path.endsWith('.mjs')));
 const scripts = new Map([...files].filter(([path]) => path.endsWith('.js')));
 const short = (path) => relative(root, path);
 const plain = (text) => text.replace(/^\s*\/\/.*$/gm, '').replace(/\s\/\/ .*$/gm, '');
-
-// { name, start, end, keys }: a dictionary of a script, and where in its text it stands.
-function dictionaries(text) {
-  return [...text.matchAll(/^(?:export )?const (\w+) = words\((?=\{)/gm)].map((found) => {
-    const start = found.index + found[0].length, end = text.indexOf('\n});', start) + 2;
-    return { name: found[1], start: found.index, end, keys: Object.keys(new Function(`return ${text.slice(start, end)}`)().fr) };
-  });
-}
 
 // What `import { a, b as c }` and `import * as d` of a script bring: [path of the file, name there].
 function imports(path, text) {
@@ -44,10 +37,10 @@ function isUsed(key, text) {
 test('every word is said somewhere', () => {
   const unused = [];
   for (const [path, text] of scripts) {
-    for (const { name, start, end, keys } of dictionaries(text)) {
+    for (const { name, start, end, words: { fr } } of dictionaries(text)) {
       const users = [...scripts].filter(([other, theirs]) => imports(other, theirs).some(([file, one]) => file === path && one === name)).map(([, theirs]) => theirs);
       const said = plain([text.slice(0, start), text.slice(end), ...users].join('\n'));
-      unused.push(...keys.filter((key) => !isUsed(key, said)).map((key) => `${short(path)}: ${key}`));
+      unused.push(...Object.keys(fr).filter((key) => !isUsed(key, said)).map((key) => `${short(path)}: ${key}`));
     }
   }
   assert.deepEqual(unused, []);

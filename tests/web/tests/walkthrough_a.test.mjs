@@ -213,3 +213,23 @@ test('Annuler on the code’s screen cancels, and leaving it does not', async ()
   await says(page, 'Vous avez annulé cette demande.');
   noTroubles(page);
 });
+
+test('an amount with cents is shown and asked for to the cent', async () => {
+  const page = await openTill(browser, house);
+  const phone = await house.phone(alice);
+  for (const [typed, shown, cents] of [['40,5', '40,50 €', 4050], ['20.05', '20,05 €', 2005]]) {
+    await toRequest(page);
+    await fill(page, { amount: typed, basket: `CENTIMES-${cents}`, mode: 'identifier', identifier: alice });
+    await press(page, 'Continuer');
+    await heading(page, 'Confirmation');
+    assert.equal(await fact(page, 'Montant'), shown);
+    await press(page, 'Envoyer');
+    await heading(page, 'Détail du paiement');
+    assert.equal(await fact(page, 'Montant'), shown);
+    const number = numberOf(page);
+    assert.equal((await operation(page, number)).requested, cents);
+    await phone('POST', `/requests/${number}/pay`, { amount: shown.replace(' €', '') });
+    await says(page, `Le paiement a bien été réalisé pour un montant de ${shown}`);
+  }
+  noTroubles(page);
+});

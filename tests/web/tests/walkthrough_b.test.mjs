@@ -75,8 +75,9 @@ test('a number of days that is none is refused at its field, in words, with the 
   noTroubles(page);
 });
 
-test('an unpaid request expires at the night sweep, and its screen says so by itself', async () => {
+test('an unpaid request expires at the night sweep, and its screen says so by itself', async (t) => {
   const own = await House.open({ start: '18/06/2020 10:00' });
+  t.after(() => own.close());
   const page = await openTill(browser, own);
   const number = await collect(page, { later: '1' }, { amount: '25,00', basket: 'REF202006186', identifier: 'mail@mail.com' });
   assert.equal(await fact(page, 'Date limite de paiement'), '19/06/2020 (1 jour)');
@@ -88,7 +89,6 @@ test('an unpaid request expires at the night sweep, and its screen says so by it
   const [row] = (await list(page)).rows;
   assert.deepEqual([row.number, row.lastAction, row.status, row.received], [number, '20/06/2020 00h06', 'Expiré', '-']);
   noTroubles(page);
-  await own.close();
 });
 
 test('the customer’s refusal appears by itself', async () => {
@@ -98,5 +98,27 @@ test('the customer’s refusal appears by itself', async () => {
   await says(page, 'Votre client a refusé cette demande.');
   await accessible(page, 'encaisser-B-4-refus');
   await picture(page, 'encaisser-B-4-refus');
+  noTroubles(page);
+});
+
+test('“Soit le” is another day once midnight has passed', async (t) => {
+  const own = await House.open({ start: '24/06/2020 23:59' });
+  t.after(() => own.close());
+  const page = await openTill(browser, own);
+  await choose(page, { later: '10' });
+  await says(page, 'Soit le 04/07/2020');
+  await own.advance(60_000);
+  await says(page, 'Soit le 05/07/2020');
+  noTroubles(page);
+});
+
+test('the days of a request are told of that request only', async () => {
+  const page = await openTill(browser, house);
+  const first = await collect(page, { later: '4' }, { amount: '30', basket: 'JOURS-4', identifier: aliceMail });
+  await collect(page, { later: '7' }, { amount: '30', basket: 'JOURS-7', identifier: aliceMail });
+  assert.equal(await fact(page, 'Date limite de paiement'), '01/07/2020 (7 jours)');
+  await page.at(`/espace#/encaisser/detail/${first}`);
+  await page.locator('main dd', { hasText: 'JOURS-4' }).waitFor();
+  assert.equal(await fact(page, 'Date limite de paiement'), '28/06/2020');  // How many days they were is kept of the last one.
   noTroubles(page);
 });
