@@ -19,7 +19,6 @@ const stepped = ['control_scenario', 'a scenario of the suite is stepped through
 const parted = ['control_scenario', 'with a defect the scenario fails, and the event where it parts is marked'];
 const saved = ['control_scenario', 'what just happened is saved as a file that parcours run judges to pass'];
 const suite = ['control_scenario', 'the suite is searched by a rule, and the report of the last run has a way to it'];
-const english = ['control_clock', 'in English the bar is English too, and says what it said'];
 
 export const control = [
   { id: 'minute-is-an-hour', file: 'control/bar.js', caught: steps, from: '{ advanceMs: minute }', to: '{ advanceMs: hour }', tells: '+1 min moves an hour, and the code has expired.' },
@@ -35,7 +34,6 @@ export const control = [
   { id: 'recovery-link-without-its-token', file: 'control/mail.js', caught: ['control_mail', 'a forgotten password is found again through the link in the mail, once'],
     from: '/espace#/nouveau-mot-de-passe/${encodeURIComponent(token)}', to: '/espace#/mot-de-passe-oublie', tells: 'The link of the mail leads nowhere.' },
   { id: 'room-without-a-token', file: 'control/main.js', caught: token, from: 'hasToken() ? draw(main, at) : drawToken(main, at)', to: 'hasToken() || drawToken ? draw(main, at) : null', tells: 'An empty room, and nobody says what is missing.' },
-  { id: 'bar-stays-french', file: 'control/main.js', caught: english, from: "speaks(() => { find('#bar').replaceChildren(); drawBar(); });", to: 'void speaks;', tells: 'The page is English and its clock French.' },
   { id: 'status-chosen-in-vain', file: 'control/operations.js', caught: diagram, from: 'status=${wanted.status}&', to: 'status=&', tells: 'A press on “Annulé” shows everything.' },
   { id: 'refusal-read-as-done', file: 'control/room.js', caught: diagram, from: "say(sentence(answer), 'bad');", to: 'say(words);', tells: 'What was refused reads as done.' },
   { id: 'token-stays-in-the-address', file: 'control/room.js', caught: token, from: "history.replaceState(null, '', `${location.pathname}#/`);", to: '', tells: 'The token is on the screen, in the history and in every screenshot.' },
@@ -55,7 +53,7 @@ export const control = [
   { id: 'totals-of-nothing', file: 'control/states.js', caught: diagram, from: 'reduce((sum, [, n]) => sum + n, 0)', to: 'reduce((sum, [, n]) => n, 0)', tells: 'The diagram counts parcours D only.' },
   { id: 'just-before-is-too-late', file: 'control/time.js', caught: mark, from: 'Date.parse(at) - 1', to: 'Date.parse(at)', tells: '“Juste avant” is the deadline itself: everything has expired.' },
   { id: 'past-refused-in-silence', file: 'control/time.js', caught: moment, from: "wrong('clock-at', t('past', { now: moment(now) }));", to: 'void now;', tells: 'The clock does not move, and the field does not say why.' },
-  { id: 'marks-at-the-wrong-place', file: 'control/timeline.js', caught: mark, from: '/ length) * 100))', to: '/ length) * 50))', tells: 'A deadline at the end of the day stands at noon.' },
+  { id: 'marks-at-the-wrong-place', file: 'control/timeline.js', caught: ['control_clock', 'a mark stands on the axis where its time is'], from: '/ length) * 100))', to: '/ length) * 50))', tells: 'A deadline at the end of the day stands at noon.' },
   { id: 'wrong-token-is-not-told', file: 'control/token.js', caught: token, from: "answer.status === 401 ? t('bad')", to: "answer.status === 401 ? ''", tells: 'The wrong token does nothing, and nobody says why.' },
   { id: 'another-fault', file: 'control/troubles.js', caught: faults, from: "order('/sandbox/faults', { profile: name })", to: "order('/sandbox/faults', { profile: 'none' })", tells: 'Nothing goes wrong, though a fault was chosen.' },
   { id: 'begins-anew-unasked', file: 'control/troubles.js', caught: defect, from: "if (await sure() === 'yes') await beginAnew({ defect: name }", to: 'if (await sure()) await beginAnew({ defect: name }', tells: 'NON forgets every operation.' },

@@ -45,6 +45,6 @@ export const phone = [
   { id: 'seconds-of-the-browser', file: 'phone/request.js', caught: countsDown, from: 'Date.parse(now ?? request.lastAction)', to: 'Date.now()', tells: 'The time left is that of the phone’s clock, not of the service’s.' },
   { id: 'change-unheard', file: 'phone/request.js', caught: cancelled, from: 'else if (!first) announce(', to: 'else if (first === 0) announce(', tells: 'A screen reader does not say that the request was cancelled.' },
   { id: 'scan-refused-without-a-reason', file: 'phone/scan.js', caught: why, from: "nothing ? t('nothing') : sentence(answer)", to: "nothing || sentence ? t('nothing') : ''", tells: 'A code that was used already reads as “no code”, and is scanned again and again.' },
-  { id: 'small-targets', file: 'phone/phone.css', caught: ['phone', '360 pixels and twice the size of letters are enough, with targets for fingers'],
+  { id: 'small-targets', file: 'phone/phone.css', caught: ['phone', 'many requests are read by pages, those to pay first'],
     from: 'main button, main .button, #banner .button, #banner button { min-height: 2.75rem; }', to: '', tells: 'Fingers miss the buttons.' },
 ];

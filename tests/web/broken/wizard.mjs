@@ -77,8 +77,6 @@ export const wizard = [
     tells: 'One press beside Imprimer cancels the request.' },
   { id: 'nothing-is-printed', file: 'espace/collect_code.js', caught: byCode, from: 'onclick: () => print()', to: 'onclick: () => {}', tells: 'Imprimer does nothing.' },
   { id: 'scan-is-not-told', file: 'espace/collect_code.js', caught: byCode, from: "t(operation.customer ? 'qrScanned' : 'qrShow')", to: "t('qrShow')", tells: 'The merchant holds up a code that was scanned long ago.' },
-  { id: 'code-for-the-neighbours-for-ever', file: 'espace/collect_code.js', caught: ['collect_access', 'a phone in the same browser is given the code that is shown, and nothing when none is'],
-    from: "signal.addEventListener('abort', () => channel.close());", to: '', tells: 'A phone is offered the code of a screen that is gone.' },
   { id: 'confirmation-of-yesterday', file: 'espace/collect_confirmation.js', caught: ['lost_answers', 'the days of the confirmation are those of the day it is seen'],
     from: '  every(2000, async () => {', to: '  every(600_000, async () => {', tells: 'After midnight the confirmation shows a limit that is not the one sent.' },
   { id: 'rest-is-not-shown', file: 'espace/collect_result.js', caught: byCode, from: '...(o.remaining ?', to: '...(o.remaining < 0 ?', tells: 'The merchant lets the customer go with 10,00 € unpaid.' },

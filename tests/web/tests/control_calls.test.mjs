@@ -26,6 +26,8 @@ test('a call appears by itself; opened, it shows request and response and nothin
   await line(page, '/espace/api/log-in').click();
   await page.locator('#call', { hasText: '70890001' }).waitFor();
   await page.locator('#call', { hasText: '•••' }).waitFor();
+  assert.match(await page.locator('#call pre').first().textContent(), /"password"/);
+  assert.match(await page.locator('#call pre').last().textContent(), /"points"/);
   assert.doesNotMatch(await page.content(), /Accueil-1/);
   await accessible(page, 'control-calls');
   await page.setViewportSize({ width: 360, height: 740 });

@@ -275,6 +275,7 @@ test('many requests are read by pages, those to pay first', async () => {
   await says(page, '.pages', 'Page 1 sur 2');
   assert.equal(await page.locator('.requests li').count(), 20);
   await accessible(page, 'phone-requests');
+  assert.ok((await page.locator('.pages a').boundingBox()).height >= 44, 'a target for fingers');
   await page.click('.pages a');
   await says(page, '.pages', 'Page 2 sur 2');
   assert.equal(await page.locator('.requests li').count(), 3);
