@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { plant } from './broken.mjs';
 
 const modules = process.env.PARCOURS_WEB_MODULES ?? new URL('../../build/web/node_modules', import.meta.url).pathname;
 const require = createRequire(join(modules, 'any.js'));
@@ -30,7 +31,7 @@ export async function lendBrowser() {
 // A window with cookies of its own. options: those of playwright's newContext ({ viewport, locale, permissions, … }).
 export async function openWindow(browser, house, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 850 }, acceptDownloads: true, ...options });
-  if (defect) await (await import('./broken.mjs')).plant(context, defect);
+  if (defect) await plant(context, defect);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   page.troubles = [];
