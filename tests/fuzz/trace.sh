@@ -9,7 +9,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 build=${2:-$root/build/fuzz-till}
 mkdir -p "$build/corpus-trace"
 cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++-14 \
-  -DCMAKE_CXX_FLAGS="-O1 -Wno-everything -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" > /dev/null
+  -DCMAKE_CXX_FLAGS="-O1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" > /dev/null
 ninja -C "$build" trace_fuzz
 cd "$build"
 for file in "$root"/tests/scenarios/trace/*.ndjson; do { printf 0; cat "$file"; } > "corpus-trace/$(basename "$file")"; done

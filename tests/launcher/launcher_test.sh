@@ -91,6 +91,18 @@ SanitizedTestsHaveABuildOfTheirOwn() {
     launch test --sanitize -R Passing
     expect_code 0
     [[ -f $project/build/sanitize/build.ninja && ! -e $project/build/release ]] || complain 'wrong folder'
+    launch test --sanitize=thread -R Passing
+    expect_code 0
+    [[ -f $project/build/sanitize-thread/build.ninja && ! -e $project/build/release ]] || complain 'wrong folder'
+}
+
+AnUnknownSanitizerIsRefused() {
+    local word
+    for word in build test; do
+        launch "$word" --sanitize=memory
+        expect_code 2
+        expect_err "--sanitize=memory"
+    done
 }
 
 NoTestRunEndsFour() {
