@@ -120,7 +120,8 @@ std::vector<SchemaTrouble> schema_troubles(const http::Json& json, std::string_v
   while (results.popError(error)) {
     // What holds the wrong member is wrong by it alone.
     if (error.description.starts_with("Failed to validate against")) continue;
-    troubles.push_back({place_of(error.context), sentence_of(error, name)});
+    SchemaTrouble trouble{place_of(error.context), sentence_of(error, name)};
+    if (troubles.empty() || troubles.back() != trouble) troubles.push_back(std::move(trouble));  // Two patterns, one example.
   }
   return troubles;
 }

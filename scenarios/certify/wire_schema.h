@@ -12,6 +12,7 @@ namespace parcours {
 struct SchemaTrouble {
   std::string where;  // "order.amount"; empty: the whole.
   std::string what;
+  bool operator==(const SchemaTrouble&) const = default;
 };
 
 // Whose transactions are meant: ours, with `encaissement`, or those of a service that speaks the public API alone.

@@ -125,6 +125,20 @@ TEST_F(FormRule, WrongTypesAreFound) {
   EXPECT_NE(said_of(late), "");
 }
 
+// Days that no month has, and the last one that each has.
+TEST_F(FormRule, AMomentIsOfADayThatThereCanBe) {
+  for (const char* day : {"2020-02-29", "2020-04-30", "2020-12-31"}) EXPECT_EQ(said_of(with("/requestDate", day + std::string{"T09:06:00Z"})), "") << day;
+  for (const char* day : {"2020-02-30", "2020-04-31", "2020-12-32", "2020-13-01", "2020-00-10", "2020-06-00"})
+    EXPECT_NE(said_of(with("/requestDate", day + std::string{"T09:06:00Z"})), "") << day;
+  for (const char* time : {"24:00:00", "09:60:00", "09:06:61"}) EXPECT_NE(said_of(with("/requestDate", "2020-06-24T" + std::string{time} + 'Z')), "") << time;
+}
+
+TEST_F(FormRule, WhatIsNotWrittenAsItShouldIsToldWithAnExample) {
+  EXPECT_EQ(said_of(with("/requestDate", "2020-06-24 09:06:00Z?")),
+            "The call create: Its body is not as the API's schema has it. | requestDate: It is not written as \"2020-06-24T09:33:00Z\" is.\n"
+            "The call create: Its requestDate is not an instant in UTC. | 2020-06-24 09:06:00Z?\n");
+}
+
 TEST_F(FormRule, AnUnknownMemberIsAWarning) {
   EXPECT_EQ(said_of(with("/order/colour", "red")),
             "The call create: Its body has a member that the API does not know. | order.colour\n");
