@@ -59,5 +59,7 @@ export const control = [
   { id: 'marks-at-the-wrong-place', file: 'control/timeline.js', caught: ['control_clock', 'a mark stands on the axis where its time is'], from: '/ length) * 100))', to: '/ length) * 50))', tells: 'A deadline at the end of the day stands at noon.' },
   { id: 'wrong-token-is-not-told', file: 'control/token.js', caught: token, from: "answer.status === 401 ? t('bad')", to: "answer.status === 401 ? ''", tells: 'The wrong token does nothing, and nobody says why.' },
   { id: 'another-fault', file: 'control/troubles.js', caught: faults, from: "order('/sandbox/faults', { profile: name })", to: "order('/sandbox/faults', { profile: 'none' })", tells: 'Nothing goes wrong, though a fault was chosen.' },
+  { id: 'settings-lost-anew', file: 'control/troubles.js', caught: ['control_faults', 'beginning anew keeps the settings, with a defect and without'],
+    from: 'keepPolicies: true, ', to: '', tells: 'A service started with --policy is another one after “Tout recommencer”.' },
   { id: 'begins-anew-unasked', file: 'control/troubles.js', caught: defect, from: "if (await sure() === 'yes') await beginAnew({ defect: name }", to: 'if (await sure()) await beginAnew({ defect: name }', tells: 'NON forgets every operation.' },
 ];
