@@ -193,22 +193,27 @@ void CallLog::keep(Kept kept) {
   if (calls_.size() > kKept) calls_.pop_front();
 }
 
-CallLog::Page CallLog::after(std::uint64_t after) const {
+CallLog::Page CallLog::page(const Asked& asked) const {
   std::vector<Kept> newer;
   Page page;
   {
     const std::lock_guard lock{mutex_};
     page.last = last_;
     for (const Kept& kept : calls_)
-      if (kept.call.seq > after) newer.push_back(kept);
+      if (kept.call.seq > asked.after && newer.size() < asked.limit) newer.push_back(kept);
   }
   for (Kept& kept : newer) {
-    if (kept.is_request_raw) kept.call.request = shown_body(kept.call.request, kept.request_type, false);
-    if (kept.is_response_raw) kept.call.response = shown_body(kept.call.response, kept.response_type, true);
     if (kept.call.status >= 400) name_refusal(kept.call);
+    if (asked.with_bodies) show_bodies(kept);
+    else kept.call.request = kept.call.response = {};
     page.calls.push_back(std::move(kept.call));
   }
   return page;
+}
+
+void CallLog::show_bodies(Kept& kept) {
+  if (kept.is_request_raw) kept.call.request = shown_body(kept.call.request, kept.request_type, false);
+  if (kept.is_response_raw) kept.call.response = shown_body(kept.call.response, kept.response_type, true);
 }
 
 }  // namespace parcours::http

@@ -39,12 +39,18 @@ class CallLog {
   // `respond`, but that what it answers is kept first. The request came at `at`. REQUIRES: outlives the answer.
   Server::Respond heard(const Request& request, const Found& found, Instant at, Server::Respond respond);
 
-  // Those after the `after`th, oldest first, and the number of the last. Any thread.
+  // Those after the `after`th, oldest first, at most `limit`, and the number of the last there is. Without bodies, rule and
+  // code of a refusal are told all the same. Any thread.
+  struct Asked {
+    std::uint64_t after = 0;
+    std::size_t limit = kKept;
+    bool with_bodies = true;
+  };
   struct Page {
     std::uint64_t last = 0;
     std::vector<CallSeen> calls;
   };
-  Page after(std::uint64_t after) const;
+  Page page(const Asked& asked) const;
 
  private:
   struct Kept {
@@ -54,6 +60,7 @@ class CallLog {
     bool is_request_raw = false, is_response_raw = false;
   };
   void keep(Kept kept);
+  static void show_bodies(Kept& kept);
 
   mutable std::mutex mutex_;
   std::deque<Kept> calls_;

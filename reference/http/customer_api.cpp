@@ -3,6 +3,7 @@
 // `amountCents`, whole cents. A call may carry an Idempotency-Key.
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "reference/core/text.h"
@@ -10,6 +11,7 @@
 #include "reference/http/customer_views.h"
 #include "reference/http/pos_answers.h"
 #include "reference/http/pos_body.h"
+#include "reference/http/query.h"
 #include "reference/http/session.h"
 #include "reference/http/wire.h"
 #include "reference/qr/insist.h"
@@ -70,7 +72,8 @@ Handled close_session(const Exchange& x) {
 
 Handled get_request(const Exchange& x) {
   if (x.speaker.name.empty()) return not_authentic();
-  const auto view = x.desk.look(x.speaker, x.path.front(), x.now);
+  auto view = x.desk.look(x.speaker, x.path.front(), x.now);
+  if (!view) view = look_by_code(x, x.path.front(), x.request.parameter("code").value_or(""));
   return view ? json_response(dump({{"request", request_json(x, *view)}})) : no_such_operation();
 }
 
@@ -80,17 +83,11 @@ Handled get_balance(const Exchange& x) {
   return wallet ? json_response(dump(to_json(*wallet))) : not_authentic();
 }
 
-// A whole number of the query that an id or a count can be.
-std::optional<std::uint64_t> number_in(const Exchange& x, std::string_view name, std::string_view usual) {
-  const std::string text = x.request.parameter(name).value_or(std::string{usual});
-  if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
-  return std::stoull(text);
-}
-
 // Query: after, the id of the last notice already read; latest, how many at most.
 Handled get_inbox(const Exchange& x) {
   if (x.speaker.name.empty()) return not_authentic();
-  const auto after = number_in(x, "after", "0"), latest = number_in(x, "latest", "999999999999999999");
+  constexpr std::uint64_t kAll = std::numeric_limits<std::uint64_t>::max();
+  const auto after = number_in<std::uint64_t>(x.request, "after", {.usual = 0}), latest = number_in<std::uint64_t>(x.request, "latest", {.usual = kAll});
   if (!after || !latest) return error_response("BAD_REQUEST", "Expected: after, the id of a notice; latest, a whole number.");
   const std::vector<NoticeView> all = x.desk.inbox(x.speaker, *after, x.now);
   Json notices = Json::array();
@@ -108,8 +105,9 @@ Handled submitted(const Exchange& x, Call call) {
   const Answer answer = x.desk.submit(call, x.now);
   if (answer.kind != Answer::Kind::done) return error_response(answer);
   auto view = x.desk.look(x.speaker, answer.number, x.now);
+  if (!view) view = look_by_code(x, answer.number, call.code);
   if (view) recall(answer, *view);
-  return json_response(dump({{"answer", to_json(answer)}, {"request", view ? request_json(x, *view) : Json{}}}));
+  return json_response(dump({{"answer", to_json(answer)}, {"request", view ? request_json(x, *view) : Json{}}, {"code", call.code}}));
 }
 
 std::string amount_in(Fields& fields) {
@@ -177,7 +175,7 @@ const Route kRoutes[] = {
      .gives = "CustomerRequests", .errors = "BAD_REQUEST INVALID_SEAL", .query = "requestPage requestSize"},
     {.method = "GET", .path = "/customer/api/requests/{id}", .caller = Caller::customer, .changes = false,
      .handle = get_request, .id = "getRequest", .summary = "One of the customer's requests", .gives = "CustomerRequest",
-     .errors = "INVALID_SEAL TRANSACTION_NOT_FOUND"},
+     .errors = "INVALID_SEAL TRANSACTION_NOT_FOUND", .query = "code"},
     {.method = "POST", .path = "/customer/api/scan", .caller = Caller::customer, .handle = scan_code, .id = "scanCode",
      .summary = "Bind a request by what its QR code says", .takes = "ScanCode", .gives = "CustomerAnswer",
      .errors = kByCode},

@@ -1,13 +1,14 @@
 #include "reference/http/customer_views.h"
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "reference/core/payment_bounds.h"
 #include "reference/http/app.h"
 #include "reference/http/pos_answers.h"
+#include "reference/http/query.h"
+#include "reference/seal/digest.h"
 
 namespace parcours::http {
 namespace {
@@ -25,15 +26,7 @@ Json payable(const Exchange& at, const OperationView& view) {
           {"covered", covered < bounds.least ? 0 : covered.cents()}};  // PAY-06
 }
 
-// A whole number of the query, from 1 to `most`; absent: `usual`; anything else: none.
-std::optional<std::size_t> number_in(const Request& request, std::string_view name, std::size_t usual, std::size_t most) {
-  const auto text = request.parameter(name);
-  if (!text) return usual;
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-  const bool whole = error == std::errc{} && end == text->data() + text->size();
-  return whole && number >= 1 && number <= most ? std::optional{number} : std::nullopt;
-}
+bool binds_on_payment(const Exchange& at) { return at.policies.qr_binds_on == encaissement::QrBindsOn::pay; }
 
 Json all_requests(const Exchange& at) {
   Json requests = Json::array();
@@ -52,12 +45,22 @@ Json request_json(const Exchange& at, OperationView view) {
   Json json = to_json(view);
   json["merchant"] = point == at.world.points.end() ? "" : point->name;
   json["payable"] = payable(at, view);
+  json["refusable"] = !json["payable"].is_null() && !(binds_on_payment(at) && view.mode == "qr");
   return json;
+}
+
+std::optional<OperationView> look_by_code(const Exchange& at, const std::string& number, const std::string& code) {
+  if (!binds_on_payment(at) || code.empty()) return std::nullopt;
+  const Speaker anyone{.door = Door::control, .name = {}, .point = {}};  // Nobody's request is seen by nobody else.
+  if (!encaissement::same_secret(code, at.desk.code_of(anyone, number, at.now))) return std::nullopt;
+  auto view = at.desk.look(anyone, number, at.now);
+  return view && view->customer.empty() ? view : std::nullopt;
 }
 
 Handled list_requests(const Exchange& at) {
   if (at.speaker.name.empty()) return not_authentic();
-  const auto page = number_in(at.request, "page", 1, kPageMax), size = number_in(at.request, "size", kSize, kSizeMax);
+  const auto page = number_in<std::size_t>(at.request, "page", {.usual = 1, .least = 1, .most = kPageMax});
+  const auto size = number_in<std::size_t>(at.request, "size", {.usual = kSize, .least = 1, .most = kSizeMax});
   if (!page || !size) return error_response("BAD_REQUEST", "Expected: page, from 1, and size, from 1 to 1000.");
   if (!at.request.parameter("page") && !at.request.parameter("size")) {
     Json all = all_requests(at);

@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "reference/core/listing.h"
-#include "reference/core/number.h"
 #include "reference/core/text.h"
 #include "reference/http/app.h"
 #include "reference/http/espace_api.h"
+#include "reference/http/query.h"
 #include "reference/http/xlsx.h"
 
 namespace parcours::http::espace {
@@ -60,14 +60,6 @@ ListFilter filter_of(const Exchange& at) {
   return filter;
 }
 
-// A whole number from 1 to `most`; absent: `otherwise`; anything else: none.
-std::optional<std::size_t> count_of(const Exchange& at, std::string_view name, std::size_t otherwise, std::size_t most) {
-  const std::string text = asked(at, name);
-  if (text.empty()) return otherwise;
-  const auto value = encaissement::number_from<std::size_t>(text);
-  return value && *value >= 1 && *value <= most ? value : std::nullopt;
-}
-
 Response bad_parameter(const std::string& name) {
   Json body{{"errorCode", "BAD_REQUEST"}, {"errorMessage", "The parameter \"" + name + "\" cannot be read."}, {"rule", "LST-05"}, {"field", name}};
   return kept_private(json_response(dump(body), 400));
@@ -90,8 +82,8 @@ Response file_response(const Exchange& at, std::string bytes, std::string_view s
 Handled list(const Exchange& at) {
   if (at.session.empty()) return nobody();
   ListFilter filter = filter_of(at);
-  const auto size = count_of(at, "size", kSize, kSizeMax);
-  const auto page = count_of(at, "page", 1, 1'000'000'000);
+  const auto size = number_in<std::size_t>(at.request, "size", {.usual = kSize, .least = 1, .most = kSizeMax});
+  const auto page = number_in<std::size_t>(at.request, "page", {.usual = 1, .least = 1, .most = 1'000'000'000});
   if (const std::string bad = !size ? "size" : !page ? "page" : unreadable(filter); !bad.empty()) return bad_parameter(bad);
   filter.offset = (*page - 1) * *size;
   filter.limit = *size;

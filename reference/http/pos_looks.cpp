@@ -1,7 +1,6 @@
 // What tills look at: a transaction, its QR code, the list. Ours, the first aside.
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include "reference/http/app.h"
 #include "reference/http/pos_answers.h"
 #include "reference/http/pos_body.h"
+#include "reference/http/query.h"
 #include "reference/http/wire.h"
 #include "reference/qr/png.h"
 #include "reference/qr/render.h"
@@ -35,16 +35,6 @@ std::variant<encaissement::Symbol, Response> symbol_of(const Exchange& x) {
   auto symbol = encaissement::encode_symbol(code);
   if (auto* made = std::get_if<encaissement::Symbol>(&symbol)) return std::move(*made);
   return error_response(to_string(Code::internal_server_error), "The code could not be drawn.");
-}
-
-// A whole number of the query; absent: `usual`; none: not one from `least` to `most`.
-std::optional<int> number_in(const Request& request, std::string_view name, int usual, int least, int most) {
-  const auto text = request.parameter(name);
-  if (!text) return usual;
-  int number = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-  const bool whole = error == std::errc{} && end == text->data() + text->size();
-  return whole && number >= least && number <= most ? std::optional{number} : std::nullopt;
 }
 
 // Days as the wire has them or as people write them: "2020-06-24", "24/06/2020".
@@ -113,8 +103,8 @@ Handled list_transactions(const Exchange& x) {
   const Till till = till_of(x, {.date = own_date(x)});
   if (!till.authentic) return not_authentic();
   const auto filter = filter_in(x.request);
-  const auto offset = number_in(x.request, "offset", 0, 0, kFurthest);
-  const auto limit = number_in(x.request, "limit", kUsual, 1, kMost);
+  const auto offset = number_in<int>(x.request, "offset", {.usual = 0, .least = 0, .most = kFurthest});
+  const auto limit = number_in<int>(x.request, "limit", {.usual = kUsual, .least = 1, .most = kMost});
   if (!filter || !offset || !limit)
     return refused_by(RuleId::lst_05, Code::bad_request,
                       "Expected: from and to as days, minAmount and maxAmount in cents, a type, a status, offset from 0, "
@@ -129,7 +119,7 @@ Handled list_transactions(const Exchange& x) {
 Handled qr_as_png(const Exchange& x) {
   auto symbol = symbol_of(x);
   if (auto* refused = std::get_if<Response>(&symbol)) return std::move(*refused);
-  const auto scale = number_in(x.request, "scale", 8, 1, 32);
+  const auto scale = number_in<int>(x.request, "scale", {.usual = 8, .least = 1, .most = 32});
   if (!scale) return error_response(to_string(Code::bad_request), "Expected: scale from 1 to 32.");
   const bool ticket = x.request.parameter("medium").value_or("") == "ticket";
   const auto image = encaissement::render(std::get<encaissement::Symbol>(symbol),

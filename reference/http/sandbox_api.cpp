@@ -2,7 +2,6 @@
 #include "reference/http/sandbox_api.h"
 
 #include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "reference/http/app.h"
@@ -115,7 +114,7 @@ const auto& table() {
             "Standing", "operationStatus parcours page size"),
       watch("/sandbox/deadlines", deadlines, "listDeadlines", "What happens by itself, soonest first", "Deadlines", "size"),
       look("/sandbox/calls", calls, "listCalls", "The last calls of tills, pages and phones, oldest first, without their secrets", "Calls",
-           "afterCall", kErrors),
+           "afterCall callLimit bodies", kErrors),
       ask("/sandbox/defects", defects, "listDefects", "The broken services there are: POST /sandbox/reset begins with one", "Defects"),
       ask("/sandbox/scenarios", scenarios, "listScenarios", "The cases of the suites", "Scenarios"),
       running(),
@@ -137,15 +136,6 @@ std::string text_in(const Json& body, const char* name) {
 bool flag_in(const Json& body, const char* name, bool otherwise) {
   const auto found = body.find(name);
   return found != body.end() && found->is_boolean() ? found->get<bool>() : otherwise;
-}
-
-std::optional<std::uint64_t> number_in(const Request& request, std::string_view name, std::uint64_t otherwise, std::uint64_t most) {
-  const std::string text = request.parameter(name).value_or("");
-  if (text.empty()) return otherwise;
-  std::uint64_t value = 0;
-  const auto [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool good = trouble == std::errc{} && end == text.data() + text.size() && value <= most;
-  return good ? std::optional{value} : std::nullopt;
 }
 
 Response not_readable() { return refuse("The body is not a JSON object that can be read."); }

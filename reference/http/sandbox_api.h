@@ -1,8 +1,6 @@
 // Handlers of the sandbox's control, by what they are about; sandbox_api.cpp has their table. Nobody else includes this.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -56,8 +54,6 @@ Handled run_scenario(const Exchange& at);
 // The text at `name`; empty: not there, or no text.
 std::string text_in(const Json& body, const char* name);
 bool flag_in(const Json& body, const char* name, bool otherwise = false);
-// The whole number that the parameter says, `otherwise` where it is absent or empty; none: no number up to `most`.
-std::optional<std::uint64_t> number_in(const Request& request, std::string_view name, std::uint64_t otherwise, std::uint64_t most);
 Response not_readable();  // BAD_REQUEST: no JSON object.
 Response done(const Json& body);
 Response refuse(const std::string& sentence);  // BAD_REQUEST, in words.

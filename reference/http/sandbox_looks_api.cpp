@@ -1,22 +1,16 @@
 // What was sent, and many looks at once: a judge who looks at everything after each step would else spend its time on
 // the way.
-#include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "reference/core/number.h"
 #include "reference/http/app.h"
+#include "reference/http/query.h"
 #include "reference/http/sandbox_api.h"
 
 namespace parcours::http::sandbox {
 namespace {
 
 constexpr std::size_t kLooksMax = 2000;
-
-std::optional<std::uint64_t> number_of(const std::string& digits) {
-  std::uint64_t number = 0;
-  const auto [end, trouble] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  const bool good = !digits.empty() && trouble == std::errc{} && end == digits.data() + digits.size();
-  return good ? std::optional{number} : std::nullopt;
-}
 
 Response list_response(const std::vector<NoticeView>& notices) {
   Json list = Json::array();
@@ -52,7 +46,7 @@ Response answer_one(const Exchange& at, const Json& entry) {
 }  // namespace
 
 Handled notices(const Exchange& at) {
-  const auto after = number_of(at.request.parameter("after").value_or("0"));
+  const auto after = number_in<std::uint64_t>(at.request, "after", {.usual = 0});
   if (!after) return refuse("after: the number of the last notice that was read.");
   return list_response(at.desk.notices(*after));
 }
@@ -61,7 +55,7 @@ Handled deliveries(const Exchange& at) { return list_response(at.desk.deliveries
 
 Handled answer_delivery(const Exchange& at) {
   const auto body = read_body(at.request.body);
-  const auto id = number_of(at.path.at(0));
+  const auto id = encaissement::number_from<std::uint64_t>(at.path.at(0));
   if (!body || !id) return not_readable();
   at.desk.delivery_answered(*id, flag_in(*body, "acknowledged"), at.now);
   return done(Json{{"kind", "done"}});

@@ -98,6 +98,7 @@ class SandboxPort {
   virtual void crash(bool next_call, bool before_commit) = 0;
   virtual std::optional<std::string> recover(const encaissement::Policies& policies) = 0;
   virtual bool is_up() const = 0;
+  virtual const encaissement::Policies& policies() const = 0;  // As asked for: what a defect makes of them ends with it.
 
   // What the network does to calls and notifications from now on: names of fault profiles; empty: nothing.
   virtual std::vector<std::string> fault_profiles() const = 0;

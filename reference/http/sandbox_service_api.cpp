@@ -90,6 +90,7 @@ Handled reset(const Exchange& at) {
   const auto body = read_body(at.request.body);
   if (!body) return not_readable();
   ResetOrder order{.world = guide_world(), .policies = {}, .start = at.now};
+  if (flag_in(*body, "keepPolicies")) order.policies = at.sandbox->policies();
   if (const std::string wrong = read_reset(*body, order); !wrong.empty()) return refuse(wrong);
   if (const auto why = at.sandbox->reset(order)) return refuse(*why);
   at.sessions.close_all();

@@ -5,6 +5,7 @@
 #include "reference/core/operation.h"
 #include "reference/http/app.h"
 #include "reference/http/call_log.h"
+#include "reference/http/query.h"
 #include "reference/http/sandbox_api.h"
 #include "reference/http/sandbox_port.h"
 
@@ -48,13 +49,17 @@ Json call_of(const CallSeen& c) {
           {"request", c.request}, {"response", c.response}};
 }
 
+std::optional<std::uint64_t> size_in(const Request& request) {
+  return number_in<std::uint64_t>(request, "size", {.usual = kSize, .least = 1, .most = kSizeMax});
+}
+
 Response is_down() { return refuse("The service is down: POST /sandbox/recover starts it again."); }
 
 }  // namespace
 
 Handled operations(const Exchange& at) {
-  const auto page = number_in(at.request, "page", 1, kMost), size = number_in(at.request, "size", kSize, kSizeMax);
-  if (!page || !size || *page == 0 || *size == 0) return refuse("page: from 1 on; size: 1 to 1000.");
+  const auto page = number_in<std::uint64_t>(at.request, "page", {.usual = 1, .least = 1, .most = kMost}), size = size_in(at.request);
+  if (!page || !size) return refuse("page: from 1 on; size: 1 to 1000.");
   OperationsAsked asked{.status = at.request.parameter("status").value_or(""), .parcours = at.request.parameter("parcours").value_or(""),
                         .page = static_cast<std::size_t>(*page), .size = static_cast<std::size_t>(*size)};
   if (!is_word<Status>(asked.status, encaissement::kStatusCount)) return refuse("status: awaiting_customer, to_validate, validated, expired or cancelled.");
@@ -67,8 +72,8 @@ Handled operations(const Exchange& at) {
 }
 
 Handled deadlines(const Exchange& at) {
-  const auto size = number_in(at.request, "size", kSize, kSizeMax);
-  if (!size || *size == 0) return refuse("size: 1 to 1000.");
+  const auto size = size_in(at.request);
+  if (!size) return refuse("size: 1 to 1000.");
   if (!at.sandbox->is_up()) return is_down();
   const ComingDeadlines coming = at.sandbox->deadlines(static_cast<std::size_t>(*size));
   Json list = Json::array();
@@ -79,9 +84,14 @@ Handled deadlines(const Exchange& at) {
 }
 
 Handled calls(const Exchange& at) {
-  const auto after = number_in(at.request, "after", 0, std::numeric_limits<std::uint64_t>::max());
-  if (!after) return refuse("after: the number of the last call that was read.");
-  const CallLog::Page page = at.app->calls() == nullptr ? CallLog::Page{} : at.app->calls()->after(*after);
+  constexpr std::uint64_t kAll = CallLog::kKept;
+  const auto after = number_in<std::uint64_t>(at.request, "after", {.usual = 0});
+  const auto limit = number_in<std::size_t>(at.request, "limit", {.usual = kAll, .least = 1, .most = kAll});
+  const std::string bodies = at.request.parameter("bodies").value_or("true");
+  if (!after || !limit || (bodies != "true" && bodies != "false"))
+    return refuse("after: the number of the last call that was read; limit: 1 to 500; bodies: true or false.");
+  const CallLog::Asked asked{.after = *after, .limit = *limit, .with_bodies = bodies == "true"};
+  const CallLog::Page page = at.app->calls() == nullptr ? CallLog::Page{} : at.app->calls()->page(asked);
   Json list = Json::array();
   for (const CallSeen& one : page.calls) list.push_back(call_of(one));
   return done(Json{{"last", page.last}, {"calls", std::move(list)}});

@@ -1,10 +1,10 @@
 #include "reference/http/wire.h"
 
 #include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "reference/core/number.h"
 #include "reference/core/requirement.h"
 
 namespace parcours::http {
@@ -236,11 +236,8 @@ void append_digits(std::string& out, std::int64_t value, std::size_t width) {
 
 // A number of exactly `width` digits at `from`.
 std::optional<int> digits_at(std::string_view text, std::size_t from, std::size_t width) {
-  int value = 0;
   const std::string_view part = text.substr(from, width);
-  const auto [end, trouble] = std::from_chars(part.data(), part.data() + part.size(), value);
-  const bool good = part.size() == width && trouble == std::errc{} && end == part.data() + width && part[0] != '-';
-  return good ? std::optional{value} : std::nullopt;
+  return part.size() == width && part[0] != '-' ? encaissement::number_from<int>(part) : std::nullopt;
 }
 
 }  // namespace

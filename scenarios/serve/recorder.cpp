@@ -56,6 +56,7 @@ Answer Recorder::submit(const Call& call, Instant now) {
 
 void Recorder::reset(const World& world, const encaissement::Policies& policies, Instant start, std::uint64_t seed) {
   target_->reset(world, policies, start, seed);
+  policies_ = policies;
   record_from(world, policies, start);
 }
 

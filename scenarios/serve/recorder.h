@@ -18,7 +18,7 @@ class Recorder final : public Target {
   static constexpr std::size_t kEventsMax = 2000;
 
   // Nothing is recorded before record_from() or reset(). Borrows the target.
-  explicit Recorder(InProcessTarget& target) : target_{&target} {}
+  explicit Recorder(InProcessTarget& target) : target_{&target}, policies_{target.kept_policies()} {}
   void stand_before(InProcessTarget& target) { target_ = &target; }
 
   // The service has just begun with these people and settings.
@@ -27,6 +27,8 @@ class Recorder final : public Target {
   // Null, with why, when there is none.
   const Recording* recording() const { return recording_ ? &*recording_ : nullptr; }
   const std::string& why_not() const { return why_not_; }
+  // What the service was asked to go by when it last began.
+  const encaissement::Policies& policies() const { return policies_; }
 
   Capabilities capabilities() const override { return target_->capabilities(); }
   std::string kind() const override { return target_->kind(); }
@@ -59,6 +61,7 @@ class Recorder final : public Target {
   Call kept(const Call& call) const;
 
   InProcessTarget* target_;
+  encaissement::Policies policies_;
   std::optional<Recording> recording_;
   std::string why_not_ = "This service goes on from a journal, which keeps what became of calls and not the calls: "
                          "a scenario can be exported of what happens after POST /sandbox/reset.";

@@ -64,6 +64,7 @@ class Sandbox final : public http::SandboxPort, public http::Backend {
   void crash(bool next_call, bool before_commit) override;
   std::optional<std::string> recover(const encaissement::Policies& policies) override;
   bool is_up() const override { return target_->is_up(); }
+  const encaissement::Policies& policies() const override { return recorder_.policies(); }
   std::vector<std::string> fault_profiles() const override;
   bool set_faults(const std::string& profile) override;
   std::string faults() const override { return faults_; }

@@ -15,7 +15,8 @@ const t = words({
 });
 
 const kept = 500;
-let calls = [], last = 0;  // Oldest first, across screens: coming back shows what was there.
+let calls = [], last = 0;  // Oldest first, across screens: coming back shows what was there. Without their bodies,
+let whole = null;  // but for the one that is opened.
 
 export function drawCalls(main, { path, signal }) {
   const list = h('ol', { class: 'picks', id: 'calls', 'aria-label': t('list') }), pane = h('section', { class: 'card pane', id: 'call' });
@@ -36,16 +37,19 @@ export function drawCalls(main, { path, signal }) {
   redraw();
   let isOpen = false;
   watch(1000, async () => {
-    if (await fetchCalls(signal)) redraw();
+    if (await fetchCalls(signal)) {
+      await fetchWhole(path, signal);
+      redraw();
+    }
     if (!isOpen) openBeside(list, pane, path);
     isOpen = true;
   }, signal);
 }
 
 async function fetchCalls(signal) {
-  const answer = await look(`/sandbox/calls?after=${last}`, signal);
+  const answer = await look(`/sandbox/calls?after=${last}&bodies=false`, signal);
   if (!answer.ok) return false;
-  if (answer.body.last < last) { calls = []; last = 0; return fetchCalls(signal); }  // The service began anew.
+  if (answer.body.last < last) { calls = []; last = 0; whole = null; return fetchCalls(signal); }  // The service began anew.
   const fresh = answer.body.calls.filter((one) => one.seq > last);  // Two looks at once tell the same twice.
   if (last > 0 && fresh.length > 0 && !draft.paused) announce(t('fresh', { call: `${fresh.at(-1).method} ${fresh.at(-1).path} ${fresh.at(-1).status}` }));
   calls = [...calls, ...fresh].slice(-kept);
@@ -53,6 +57,14 @@ async function fetchCalls(signal) {
   return true;
 }
 
+async function fetchWhole(path, signal) {
+  const one = opens(path);
+  if (!one || whole?.seq === one.seq) return;
+  const answer = await look(`/sandbox/calls?after=${one.seq - 1}&limit=1`, signal);
+  if (answer.ok) whole = answer.body.calls.find((call) => call.seq === one.seq) ?? null;
+}
+
+const opens = (path) => calls.find((call) => String(call.seq) === path);
 const isBroken = (one) => one.status === 0 || one.status >= 500;
 const groups = { ok: (one) => one.status >= 200 && one.status < 400, refused: (one) => one.status >= 400 && one.status < 500, broken: isBroken };
 
@@ -79,12 +91,12 @@ function pick(one, path) {
 
 function opened(path) {
   if (!path) return [h('p', { class: 'hint' }, t('pick'))];
-  const one = calls.find((call) => String(call.seq) === path);
+  const one = opens(path), bodies = whole?.seq === one?.seq ? whole : null;
   if (!one) return [h('p', { class: 'hint' }, t('gone'))];
   const fact = (key, value) => (value ? [h('dt', {}, t(key)), h('dd', {}, value)] : null);
   return [h('h2', {}, statusMark(one), ` ${one.method} ${one.path}${one.query ? `?${one.query}` : ''}`),
     h('dl', { class: 'facts' }, fact('door', doorName(one.door)), fact('at', moment(one.at)), fact('took', `${(one.micros / 1000).toFixed(1).replace('.', ',')} ms`), fact('id', one.id), fact('code', one.code), fact('rule', one.rule)),
-    body('request', one.request), body('response', one.response)];
+    bodies ? [body('request', bodies.request), body('response', bodies.response)] : null];
 }
 
 function body(key, text) {

@@ -31,7 +31,7 @@ export function drawOverview(main, { signal }) {
     h('div', { class: 'tiles' }, operations.box, due.box, mail.box, calls.box));
   watch(1500, async () => {
     const [deadlines, counts, notices, wire] = await Promise.all([look(`/sandbox/deadlines?size=${shown}`, signal),
-      look('/sandbox/operations?size=1', signal), look('/sandbox/notices', signal), look('/sandbox/calls', signal)]);
+      look('/sandbox/operations?size=1', signal), look('/sandbox/notices', signal), look('/sandbox/calls?bodies=false', signal)]);
     if (deadlines.ok) put(due.body, dueList(deadlines.body));
     if (counts.ok) put(operations.body, countTable(counts.body.counts));
     if (notices.ok) put(mail.body, mailList(notices.body.notices));

@@ -101,11 +101,11 @@ async function anew() {
   if (await sure() === 'yes') await beginAnew({ defect: defects.body?.current ?? '' }, t('begun'));
 }
 
-// With the people there are now, and notifications on their way, as when the service was started.
+// With the people and settings there are now, and notifications on their way, as when the service was started.
 async function beginAnew(more, words) {
   const people = await look('/sandbox/people');
   if (!people.ok) return went(people);
   const { points, accounts, customers, keys } = people.body;
   say(t('wait'), 'warn');  // Everybody's password is hashed anew, which takes its time.
-  return went(await order('/sandbox/reset', { world: { points, accounts, customers, keys }, holdsNotifications: false, ...more }), words);
+  return went(await order('/sandbox/reset', { world: { points, accounts, customers, keys }, keepPolicies: true, holdsNotifications: false, ...more }), words);
 }

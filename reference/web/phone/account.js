@@ -59,6 +59,12 @@ export const look = async (path, options) => checked(await get(`/customer/api${p
 export const act = async (path, body, key) => checked(await change(`/customer/api${path}`, body, { key }));
 export const scan = async (picture, signal) =>
   checked(await call('POST', '/customer/api/scan/photo', { raw: picture, headers: { 'Content-Type': picture.type }, signal }));
+export const scanText = async (code, signal) => checked(await call('POST', '/customer/api/scan', { body: { code }, signal }));
+
+// What he scanned: where a scan binds nobody (qr_binds_on = pay), the request is seen and paid by its code. null: it is his now.
+const codePlace = (number) => `phone-code-${who?.identifier}-${number}`;
+export const holdCode = (number, code) => keep(codePlace(number), code);
+export const codeOf = (number) => kept(codePlace(number)) ?? '';
 
 // Tells `ear` what is known, now and whenever it was asked again, until `signal`. fresh: the messages that are new.
 export function follow(ear, signal) {

@@ -4,7 +4,7 @@ import { dialog, field, h, wrong } from '../shared/dom.js';
 import { newKey } from '../shared/call.js';
 import { sentence } from '../shared/refusals.js';
 import { words } from '../shared/words.js';
-import { act, refresh } from './account.js';
+import { act, codeOf, refresh } from './account.js';
 import { keep, kept } from '../shared/kept.js';
 import { euros } from './parts.js';
 
@@ -32,7 +32,7 @@ export function form(screen, request) {
     short ? h('p', { class: 'note warn', id: 'short' }, t('available', { amount: euros(payable.max) }), payable.covered ? ` ${t('covered', { amount: euros(payable.covered) })}` : '') : null,
     h('button', { class: 'main large', id: 'pay-all', onclick: () => pay(screen, { amountCents: payable.max }) }, t('all', { amount: euros(payable.max) })),
     parts ? partOf(screen, payable, draft) : h('p', { class: 'hint' }, t('whole')),
-    h('button', { class: 'large', id: 'refuse', onclick: () => refuse(screen) }, t('refuse')));
+    request.refusable ? h('button', { class: 'large', id: 'refuse', onclick: () => refuse(screen) }, t('refuse')) : null);
 }
 
 // Behind a button: a field for the amount. What was typed, and whether it is open, is kept.
@@ -67,7 +67,7 @@ async function pay(screen, body) {
   tell(null);
   const attempt = attemptOf(number, body);
   busy(screen, true);
-  const answer = await act(`/requests/${number}/pay`, body, attempt.key);
+  const answer = await act(`/requests/${number}/pay`, { ...body, code: codeOf(number) || undefined }, attempt.key);
   busy(screen, false);
   refresh();
   if (isDefinite(answer)) change(number, { attempt: undefined });

@@ -5,7 +5,7 @@ import { get } from '../shared/call.js';
 import { every } from '../shared/live.js';
 import { sentence } from '../shared/refusals.js';
 import { words } from '../shared/words.js';
-import { look } from './account.js';
+import { codeOf, holdCode, look } from './account.js';
 import { outcome } from './outcome.js';
 import { back, badge, euros, unlessLeft } from './parts.js';
 import { form } from './pay.js';
@@ -13,10 +13,10 @@ import { form } from './pay.js';
 const t = words({
   fr: { title: 'Demande de paiement', gone: 'Demande introuvable', basket: 'N° de panier', label: 'Libellé', number: 'N° de transaction',
     asked: 'Montant demandé', limit: 'Limite de paiement', left: 'Temps restant', seconds: '{minutes} min {seconds} s',
-    reserve: 'Pré-réservation : la somme est réservée à votre paiement, et débitée quand le commerçant valide.', changed: 'La demande a changé.', refused: 'Vous avez refusé cette demande.', wait: 'Chargement…' },
+    reserve: 'Pré-réservation : la somme est réservée à votre paiement, et débitée quand le commerçant valide.', changed: 'La demande a changé.', refused: 'Vous avez refusé cette demande.', taken: 'Ce QR code n’est plus à payer : un autre client l’a fait, ou la demande n’existe plus.', wait: 'Chargement…' },
   en: { title: 'Payment request', gone: 'No such request', basket: 'Basket number', label: 'Label', number: 'Transaction number',
     asked: 'Amount requested', limit: 'Payment limit', left: 'Time left', seconds: '{minutes} min {seconds} s',
-    reserve: 'Pre-reservation: your payment holds the money, which is taken when the merchant validates.', changed: 'The request has changed.', refused: 'You refused this request.', wait: 'Loading…' },
+    reserve: 'Pre-reservation: your payment holds the money, which is taken when the merchant validates.', changed: 'The request has changed.', refused: 'You refused this request.', taken: 'This code is no longer to be paid: another customer did, or the request is gone.', wait: 'Loading…' },
 });
 
 export const title = () => t('title');
@@ -35,11 +35,16 @@ export async function draw(main, { path: number, signal }) {
 // An older answer never overtakes a later one.
 async function refresh(screen) {
   const asked = ++screen.asks;
-  const [now, answer] = await Promise.all([get('/now', { headers: { 'Parcours-Poll': '1' }, signal: screen.signal }), look(`/requests/${encodeURIComponent(screen.number)}`, { signal: screen.signal })]);
+  const [now, answer] = await Promise.all([get('/now', { headers: { 'Parcours-Poll': '1' }, signal: screen.signal }), look(addressOf(screen.number), { signal: screen.signal })]);
   if (screen.signal.aborted || screen.isGone || asked < screen.drawn || !now.ok) return;
   screen.drawn = asked;
   if (answer.ok) show(screen, answer.body.request, now.body.now, false);
-  else if (answer.status === 404) gone(screen, sentence(answer));
+  else if (answer.status === 404) gone(screen, codeOf(screen.number) ? t('taken') : sentence(answer));
+}
+
+function addressOf(number) {
+  const code = codeOf(number);
+  return `/requests/${encodeURIComponent(number)}${code ? `?code=${encodeURIComponent(code)}` : ''}`;
 }
 
 function gone(screen, why) {
@@ -48,6 +53,7 @@ function gone(screen, why) {
   screen.facts.replaceChildren();
   screen.left.textContent = '';
   screen.panel.replaceChildren(h('p', { class: 'note bad' }, why));
+  announce(why);
 }
 
 // `mine`: this is what came of what was done here. Then the result gets the focus; otherwise what changed is announced.
@@ -55,6 +61,7 @@ function show(screen, request, now, mine) {
   if (mine) screen.drawn = ++screen.asks;
   const first = screen.request === null;
   screen.request = request;
+  if (request.customer) holdCode(request.number, null);
   put(screen.facts, ...told(request));
   const seconds = Math.max(0, Math.floor((Date.parse(request.paymentDeadline) - Date.parse(now ?? request.lastAction)) / 1000));
   const counts = request.payable && !request.paymentLimit && now;

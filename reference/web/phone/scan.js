@@ -1,11 +1,12 @@
-// Scanning a QR code: through the camera, from the page of the merchant next door, or from an image that was chosen, dropped
-// or pasted. The service reads the picture and says whose request it is.
+// Scanning a QR code: through the camera, from the page of the merchant next door, from an image that was chosen, dropped or
+// pasted, or by its text. The service reads it and says whose request it is.
 import { announce, h } from '../shared/dom.js';
 import { go } from '../shared/frame.js';
 import { sentence } from '../shared/refusals.js';
 import { words } from '../shared/words.js';
-import { refresh, scan } from './account.js';
+import { holdCode, refresh, scan, scanText } from './account.js';
 import { cameraPart } from './camera.js';
+import { codePart } from './code.js';
 import { imagePart } from './image.js';
 import { offeredPart } from './offered.js';
 import { back, unlessLeft } from './parts.js';
@@ -24,18 +25,23 @@ export async function draw(main, { signal }) {
     told.className = `note ${tone}`;
     told.textContent = text ?? '';
   };
-  const screen = { signal, tell, read: (picture, quiet = false) => read(picture, quiet, tell, signal) };
-  main.append(back(), h('h1', { tabindex: -1 }, t('title')), told, cameraPart(screen), offeredPart(screen), imagePart(screen));
+  const screen = { signal, tell,
+    read: (picture, quiet = false) => {
+      if (!quiet) tell(t('reading'), '');
+      return heard(scan(picture, signal), quiet, tell, signal);
+    },
+    readText: (code, tellThere) => heard(scanText(code, signal), false, tellThere, signal) };
+  main.append(back(), h('h1', { tabindex: -1 }, t('title')), told, cameraPart(screen), offeredPart(screen), imagePart(screen), codePart(screen));
 }
 
-// Has a picture read. 'bound': the request is shown; 'nothing': there is no code on it; 'refused': there is, and why not is
-// told. quiet: a picture without a code is no news (the camera's).
-async function read(picture, quiet, tell, signal) {
-  if (!quiet) tell(t('reading'), '');
-  const answer = await unlessLeft(scan(picture, signal));
+// What came of a scan. 'bound': the request is shown; 'nothing': there is no code on the picture; 'refused': there is, and why
+// not is told. quiet: a picture without a code is no news (the camera's).
+async function heard(scanned, quiet, tell, signal) {
+  const answer = await unlessLeft(scanned);
   if (signal.aborted || answer.status === 401) return 'refused';
   if (answer.ok) {
     refresh();
+    if (!answer.body.request?.customer) holdCode(answer.body.answer.number, answer.body.code);
     go(`/demande/${answer.body.answer.number}`);
     return 'bound';
   }

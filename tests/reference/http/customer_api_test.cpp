@@ -21,6 +21,9 @@ class CustomerApi : public ApiFixture {
     const Seen made = create_own(body);
     return {made.id(), made.transaction().at("encaissement").at("qr")};
   }
+  Seen by_code(const std::string& token, const std::string& id, const std::string& code) {
+    return send("GET", "/customer/api/requests/" + id, "", {{"Authorization", "Bearer " + token}}, "code=" + code);
+  }
   static std::string photo_of(const std::string& payload) {
     return encaissement::to_png(encaissement::render(std::get<encaissement::Symbol>(encaissement::encode_symbol(payload))));
   }
@@ -137,6 +140,69 @@ TEST_F(CustomerApi, PaysByTheCodeAlone) {
   const std::string token = log_in("10000003051");
   EXPECT_EQ(as(token, "POST", "/requests/" + id + "/pay", R"({"amount":"40,00"})").code(), "TRANSACTION_NOT_FOUND");
   EXPECT_EQ(as(token, "POST", "/pay", dump({{"code", payload}, {"amount", "40,00"}})).body.at("answer").at("number"), id);
+}
+
+// PAY-09, qr_binds_on = pay: who holds the code sees what it asks for, until somebody paid.
+TEST_F(CustomerApi, AScanThatBindsNobodyShowsTheRequestToWhoeverHoldsTheCode) {
+  policies.qr_binds_on = encaissement::QrBindsOn::pay;
+  begin();
+  const auto [id, payload] = shown();
+  const std::string alice = log_in("10000003051"), bob = log_in("10000004162");
+  for (const std::string& token : {alice, bob}) {
+    const Seen scanned = as(token, "POST", "/scan/photo", photo_of(payload));
+    ASSERT_EQ(scanned.status, 200) << scanned.raw;
+    EXPECT_EQ(scanned.body.at("code"), payload);
+    EXPECT_EQ(scanned.body.at("request").at("customer"), "");
+    EXPECT_EQ(scanned.body.at("request").at("refusable"), false) << "nobody is bound";
+    EXPECT_EQ(by_code(token, id, payload).body.at("request").at("payable").at("max"), 4000);
+  }
+  EXPECT_EQ(as(alice, "GET", "/requests/" + id).code(), "TRANSACTION_NOT_FOUND");
+  std::string forged = payload;
+  forged.back() = forged.back() == 'A' ? 'B' : 'A';
+  EXPECT_EQ(by_code(alice, id, forged).code(), "TRANSACTION_NOT_FOUND");
+  EXPECT_EQ(as(bob, "POST", "/requests/" + id + "/pay", dump({{"code", payload}, {"amount", "40,00"}})).status, 200);
+  EXPECT_EQ(by_code(bob, id, payload).body.at("request").at("status"), "validated");
+  EXPECT_EQ(by_code(alice, id, payload).code(), "TRANSACTION_NOT_FOUND") << "it is another's now";
+}
+
+TEST_F(CustomerApi, ACodeOpensItsOwnRequestOnly) {
+  policies.qr_binds_on = encaissement::QrBindsOn::pay;
+  begin();
+  const std::string named = asked("10000003051");
+  const auto [id, payload] = shown();
+  const std::string alice = log_in("10000003051"), bob = log_in("10000004162");
+  EXPECT_EQ(by_code(bob, id, payload).status, 200);
+  EXPECT_EQ(by_code(bob, named, payload).status, 404) << "another's, asked for by name";
+  EXPECT_EQ(by_code(bob, id, "").status, 404);
+  EXPECT_EQ(by_code("nobody's", id, payload).status, 401) << "a code is no log-in";
+  const auto acts = [&](const std::string& number, const char* what, Json body) { return as(bob, "POST", "/requests/" + number + what, dump(body)).status; };
+  EXPECT_EQ(acts(named, "/pay", {{"code", payload}, {"amount", "40,00"}}), 404);
+  EXPECT_EQ(acts(id, "/pay", {{"amount", "40,00"}}), 404) << "without the code";
+  EXPECT_NE(acts(id, "/refuse", {{"code", payload}}), 200) << "nobody may";
+  EXPECT_EQ(as(alice, "GET", "/requests/" + named).body.at("request").at("refusable"), true) << "it was addressed to her";
+  EXPECT_EQ(as(alice, "GET", "/requests").body.at("requests").size(), 1u);
+  EXPECT_EQ(as(bob, "GET", "/requests").body.at("requests").size(), 0u) << "what was only scanned is nobody's";
+}
+
+TEST_F(CustomerApi, WhoeverHoldsTheCodeSeesThatTheMerchantCancelled) {
+  policies.qr_binds_on = encaissement::QrBindsOn::pay;
+  begin();
+  const auto [id, payload] = shown();
+  const std::string token = log_in("10000003051");
+  ASSERT_EQ(cancel(id).status, 200);
+  const Json request = by_code(token, id, payload).body.at("request");
+  EXPECT_EQ(request.at("status"), "cancelled");
+  EXPECT_EQ(request.at("payable"), nullptr);
+  EXPECT_EQ(request.at("refusable"), false);
+}
+
+TEST_F(CustomerApi, WhereAScanBindsACodeAloneShowsNothing) {
+  const auto [id, payload] = shown();
+  const std::string token = log_in("10000003051");
+  EXPECT_EQ(by_code(token, id, payload).code(), "TRANSACTION_NOT_FOUND");
+  const Json bound = as(token, "POST", "/scan", dump({{"code", payload}})).body.at("request");
+  EXPECT_EQ(bound.at("customer"), "10000003051");
+  EXPECT_EQ(bound.at("refusable"), true);
 }
 
 TEST_F(CustomerApi, PhotographsThatShowNothingSayWhy) {

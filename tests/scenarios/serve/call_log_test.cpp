@@ -195,6 +195,32 @@ TEST_F(CallLogTest, TheLastFiveHundredAreKeptOldestFirst) {
   EXPECT_TRUE(calls("after=503")["calls"].empty());
 }
 
+TEST_F(CallLogTest, AListIsReadByPagesAndWithoutBodies) {
+  for (int i = 0; i < 5; ++i) post("/customer/api/sessions", R"({"identifier":"10000003051","pin":"0000"})");
+  const Json page = calls("after=1&limit=2&bodies=false");
+  ASSERT_EQ(page["calls"].size(), 2u);
+  EXPECT_EQ(page["calls"].front()["seq"], 2) << "the oldest of those after it";
+  EXPECT_EQ(page["last"], 5);
+  for (const Json& call : page["calls"]) {
+    EXPECT_EQ(call["request"], "");
+    EXPECT_EQ(call["response"], "");
+    EXPECT_EQ(call["code"], "INVALID_SEAL");
+  }
+  EXPECT_NE(calls("after=1&limit=1")["calls"][0]["request"], "");
+  for (const char* wrong : {"limit=0", "limit=501", "limit=x", "bodies=no", "after=-1"}) EXPECT_EQ(calls(wrong).value("errorCode", ""), "BAD_REQUEST") << wrong;
+}
+
+TEST_F(CallLogTest, FiveHundredLongCallsWithoutTheirBodiesAreAShortList) {
+  const std::string padded = R"({"identifier":"10000003051","padding":")" + std::string(4000, 'x') + "\"}";
+  for (int i = 0; i < 500; ++i) post("/customer/api/sessions", padded);
+  const auto bytes = [&](const char* query) { return calls(query).dump().size(); };
+  const std::size_t whole = bytes("after=0"), list = bytes("after=0&bodies=false"), one = bytes("after=249&limit=1");
+  EXPECT_GT(whole, 2'000'000u);
+  EXPECT_LT(list, 150'000u);
+  EXPECT_LT(one, 6'000u);
+  RecordProperty("whole", std::to_string(whole)), RecordProperty("list", std::to_string(list)), RecordProperty("one", std::to_string(one));
+}
+
 TEST_F(CallLogTest, ACallWhoseAnswerWasCutIsToldWithStatusNought) {
   EXPECT_EQ(post("/sandbox/faults", R"({"profile":"lost-answers"})").status, 200);
   for (int i = 0; i < 20; ++i) get(std::string{kTill} + "/fiawa31zot");

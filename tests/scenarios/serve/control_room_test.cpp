@@ -77,6 +77,35 @@ TEST(ControlRoom, TheDefectAtWorkIsNamed) {
   EXPECT_EQ(body_of(serving.ask("/sandbox/defects"))["current"], "");
 }
 
+TEST(ControlRoom, BeginningAnewKeepsTheSettingsWhenAskedTo) {
+  HouseOptions house = options();
+  house.policies = encaissement::Policies{.max_payment_days = 12, .immediate_ttl_s = 250};
+  Serving serving{std::move(house)};
+  std::string yaml;
+  const auto settings_after = [&](const char* order) {
+    EXPECT_EQ(serving.ask("/sandbox/reset", {}, order).status, 200);
+    yaml = serving.ask("/sandbox/export/scenario").body;
+    return std::pair{yaml.find("max_payment_days: 12") != yaml.npos, yaml.find("immediate_ttl_s: 250") != yaml.npos};
+  };
+  EXPECT_EQ(settings_after(R"({"keepPolicies":true,"cheapPasswords":true})"), (std::pair{true, true})) << yaml;
+  EXPECT_EQ(settings_after(R"({"keepPolicies":true,"policies":{"immediate_ttl_s":"300"},"cheapPasswords":true})"), (std::pair{true, false})) << yaml;
+  EXPECT_EQ(settings_after(R"({"cheapPasswords":true})"), (std::pair{false, false})) << "as the guide has it";
+}
+
+TEST(ControlRoom, WhatADefectMadeOfTheSettingsEndsWithIt) {
+  HouseOptions house = options();
+  house.policies = encaissement::Policies{.immediate_ttl_s = 250};
+  Serving serving{std::move(house)};
+  const auto settings_after = [&](const char* order) {
+    EXPECT_EQ(serving.ask("/sandbox/reset", {}, order).status, 200);
+    const std::string yaml = serving.ask("/sandbox/export/scenario").body;
+    return std::pair{yaml.find("qr_binds_on") != yaml.npos, yaml.find("immediate_ttl_s: 250") != yaml.npos};
+  };
+  const std::pair as_begun{false, true};
+  EXPECT_EQ(settings_after(R"({"defect":"pay-09-payment-binds","keepPolicies":true,"cheapPasswords":true})"), as_begun);
+  EXPECT_EQ(settings_after(R"({"keepPolicies":true,"cheapPasswords":true})"), as_begun);
+}
+
 TEST(ControlRoom, OnTheDiskNoDefectCanBeSwitchedOn) {
   JournalFolder folder;
   HouseOptions kept = options();

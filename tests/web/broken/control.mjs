@@ -8,6 +8,7 @@ const pace = ['control_clock', 'time runs at the pace chosen, and stands when it
 const calls = ['control_calls', 'calls are narrowed to refusals and to a door'];
 const paused = ['control_calls', 'the list stands still while it is paused, and catches up afterwards'];
 const opened = ['control_calls', 'a call appears by itself; opened, it shows request and response and nothing secret'];
+const asked = ['control_calls', 'the list is asked for without what was said, and only the call that is opened is asked for whole'];
 const diagram = ['control_calls', 'the diagram counts operations by status; a status opens their list; the issuer may reject one'];
 const faults = ['control_faults', 'a profile of faults befalls a till’s calls from then on, and is shown as the one at work'];
 const dies = ['control_faults', 'the service dies at a press, the page says so, and it starts again with what it had kept'];
@@ -27,8 +28,10 @@ export const control = [
   { id: 'death-is-not-told', file: 'control/bar.js', caught: dies, from: 'isUp ? null : h(', to: 'isUp || !isUp ? null : h(', tells: 'The service is down, and the room says nothing of it.' },
   { id: 'refusals-and-all-the-rest', file: 'control/calls.js', caught: calls, from: 'one.status >= 400 && one.status < 500', to: 'one.status >= 200 && one.status < 500', tells: '“Refused” shows what was accepted.' },
   { id: 'pause-does-not-hold', file: 'control/calls.js', caught: paused, from: 'draft.paused ? calls.filter((one) => one.seq <= draft.paused) : calls', to: 'calls', tells: 'The call one is reading slides away.' },
-  { id: 'answer-is-not-shown', file: 'control/calls.js', caught: opened, from: "body('response', one.response)", to: "body('response', one.request)", tells: 'The answer shown is the question.' },
-  { id: 'secrets-are-asked-for', file: 'control/calls.js', caught: opened, from: "body('request', one.request)", to: "body('request', one.request.replace('•••', draft.secret ?? 'Accueil-1'))", tells: 'A password is on the screen that everybody looks at.' },
+  { id: 'answer-is-not-shown', file: 'control/calls.js', caught: opened, from: "body('response', bodies.response)", to: "body('response', bodies.request)", tells: 'The answer shown is the question.' },
+  { id: 'whole-list-asked-for', file: 'control/calls.js', caught: asked, from: '&bodies=false', to: '', tells: 'Each opening of the list fetches megabytes.' },
+  { id: 'next-call-is-opened', file: 'control/calls.js', caught: opened, from: 'after=${one.seq - 1}&limit=1', to: 'after=${one.seq}&limit=1', tells: 'An opened call shows neither request nor response.' },
+  { id: 'secrets-are-asked-for', file: 'control/calls.js', caught: opened, from: "body('request', bodies.request)", to: "body('request', bodies.request.replace('•••', draft.secret ?? 'Accueil-1'))", tells: 'A password is on the screen that everybody looks at.' },
   { id: 'paris-is-greenwich', file: 'control/facts.js', caught: moment, from: 'for (let i = 0; i < 2; ++i) instant += ', to: 'for (let i = 0; i < 0; ++i) instant += ', tells: 'The clock is set two hours off.' },
   { id: 'address-ignored', file: 'control/mail.js', caught: ['control_mail', 'the list is narrowed to one address, and the choice outlives a reload'], from: '(!draft.mailTo || one.to === draft.mailTo)', to: '(true)', tells: 'Everybody’s mail is shown, whoever was chosen.' },
   { id: 'recovery-link-without-its-token', file: 'control/mail.js', caught: ['control_mail', 'a forgotten password is found again through the link in the mail, once'],
@@ -56,5 +59,7 @@ export const control = [
   { id: 'marks-at-the-wrong-place', file: 'control/timeline.js', caught: ['control_clock', 'a mark stands on the axis where its time is'], from: '/ length) * 100))', to: '/ length) * 50))', tells: 'A deadline at the end of the day stands at noon.' },
   { id: 'wrong-token-is-not-told', file: 'control/token.js', caught: token, from: "answer.status === 401 ? t('bad')", to: "answer.status === 401 ? ''", tells: 'The wrong token does nothing, and nobody says why.' },
   { id: 'another-fault', file: 'control/troubles.js', caught: faults, from: "order('/sandbox/faults', { profile: name })", to: "order('/sandbox/faults', { profile: 'none' })", tells: 'Nothing goes wrong, though a fault was chosen.' },
+  { id: 'settings-lost-anew', file: 'control/troubles.js', caught: ['control_faults', 'beginning anew keeps the settings, with a defect and without'],
+    from: 'keepPolicies: true, ', to: '', tells: 'A service started with --policy is another one after “Tout recommencer”.' },
   { id: 'begins-anew-unasked', file: 'control/troubles.js', caught: defect, from: "if (await sure() === 'yes') await beginAnew({ defect: name }", to: 'if (await sure()) await beginAnew({ defect: name }', tells: 'NON forgets every operation.' },
 ];

@@ -36,6 +36,25 @@ test('a call appears by itself; opened, it shows request and response and nothin
   noTroubles(page);
 });
 
+test('the list is asked for without what was said, and only the call that is opened is asked for whole', async () => {
+  await logIn('faux');
+  const page = await openRoom(browser, house);
+  const heard = [];
+  page.on('response', (response) => { if (response.url().includes('/sandbox/calls')) heard.push(response); });
+  await page.screen('/appels');
+  await line(page, '/espace/api/log-in').first().click();
+  await page.locator('#call pre', { hasText: '"errorCode"' }).waitFor();
+  await page.locator('#call pre', { hasText: '70890001' }).waitFor();
+  await page.reload();  // Of a link: the call that it names.
+  await page.locator('#call pre', { hasText: '70890001' }).waitFor();
+  const answers = await Promise.all(heard.map(async (response) => ({ query: new URL(response.url()).searchParams, calls: (await response.json().catch(() => ({ calls: [] }))).calls })));
+  const whole = answers.filter(({ calls }) => calls.some((one) => one.request || one.response));
+  assert.ok(whole.length >= 1);
+  assert.ok(whole.every(({ query, calls }) => query.get('limit') === '1' && calls.length === 1), 'one at a time');
+  assert.ok(answers.some(({ query, calls }) => query.get('bodies') === 'false' && calls.length > 0));
+  noTroubles(page);
+});
+
 test('calls are narrowed to refusals and to a door', async () => {
   const page = await openRoom(browser, house, '/appels');
   await logIn('faux');

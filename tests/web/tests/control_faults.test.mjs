@@ -78,3 +78,33 @@ test('a defect is found by its rule and switched on after a warning; the banner 
   await assert.rejects((await merchant(house)).request({ parcours: 'A', mode: 'qr', basket: 'REF1', amount: '19,99' }), /FRM-01/);
   noTroubles(page);
 });
+
+test('beginning anew keeps the settings, with a defect and without', async () => {
+  const own = await House.open({ words: ['--policy', 'immediate_ttl_s=250'] });
+  try {
+    const secondsLeft = async () => {
+      await (await merchant(own)).request({ parcours: 'A', basket: 'REF1' });
+      const { now, deadlines } = await own.control('GET', '/sandbox/deadlines');
+      return (Date.parse(deadlines[0].at) - Date.parse(now)) / 1000;
+    };
+    const sure = async (page, told) => {
+      await page.locator('dialog button', { hasText: 'OUI' }).click();
+      await page.locator('#said', { hasText: told }).waitFor({ timeout: patience });
+    };
+    assert.equal(await secondsLeft(), 250);
+    const page = await openRoom(browser, own, '/pannes');
+    await page.getByRole('button', { name: 'Tout recommencer' }).click();
+    await sure(page, 'Tout a recommencé.');
+    assert.equal(await secondsLeft(), 250);
+    await page.fill('#defect-search', 'tim-03-a-second-too-long');
+    await page.locator('.defects li button').click();
+    await sure(page, 'Tout a recommencé avec le défaut');
+    assert.equal(await secondsLeft(), 251);
+    await page.locator('#defect button', { hasText: 'Revenir' }).click();
+    await sure(page, 'Tout a recommencé, sans défaut.');
+    assert.equal(await secondsLeft(), 250);
+    noTroubles(page);
+  } finally {
+    await own.close();
+  }
+});
