@@ -3,21 +3,21 @@ import { find, h, put } from '../shared/dom.js';
 import { moment } from '../shared/format.js';
 import { words } from '../shared/words.js';
 import { distance, named } from './facts.js';
-import { hasToken, look, order, watch, went } from './room.js';
+import { hasToken, look, order, say, watch, went } from './room.js';
 
 const t = words({
   fr: {
-    bar: 'Heure du service', frozen: 'arrêtée', real: 'temps réel', pace: '× {scale}', next: 'Prochaine échéance', none: 'Rien n’est prévu.',
+    bar: 'Heure du service', frozen: 'arrêtée', real: 'temps réel', pace: '× {scale}', next: 'Prochaine échéance : ', none: 'Rien n’est prévu.',
     moves: 'Avancer', minute: '+1 min', hour: '+1 h', day: '+1 jour', toNext: 'À la prochaine échéance', run: 'Laisser courir', freeze: 'Arrêter',
-    at: 'Il est {now}.', cannot: 'Cette horloge est celle du monde réel : elle ne se déplace pas. (parcours serve --clock virtual)',
-    ran: 'L’heure court.', stood: 'L’heure est arrêtée.', defect: 'Le service a un défaut volontaire : {name}', repair: 'Voir les défauts',
+    at: 'Il est {now}.', past: 'L’horloge ne va que vers le futur.', cannot: 'Cette horloge est celle du monde réel : elle ne se déplace pas. (parcours serve --clock virtual)',
+    ran: 'L’horloge court.', stood: 'L’horloge est arrêtée.', defect: 'Le service a un défaut volontaire : {name}', repair: 'Voir les défauts',
     down: 'Le service est en panne.', recover: 'Voir les pannes',
   },
   en: {
-    bar: 'Service time', frozen: 'stands', real: 'real time', pace: '× {scale}', next: 'Next deadline', none: 'Nothing is due.',
-    moves: 'Go on', minute: '+1 min', hour: '+1 h', day: '+1 day', toNext: 'To the next deadline', run: 'Let it run', freeze: 'Stop',
-    at: 'It is {now}.', cannot: 'This clock is the real world’s: it cannot be moved. (parcours serve --clock virtual)',
-    ran: 'Time runs.', stood: 'Time stands.', defect: 'The service has a deliberate defect: {name}', repair: 'See the defects',
+    bar: 'Service time', frozen: 'stopped', real: 'real time', pace: '× {scale}', next: 'Next deadline: ', none: 'Nothing is due.',
+    moves: 'Move on', minute: '+1 min', hour: '+1 h', day: '+1 day', toNext: 'To the next deadline', run: 'Let it run', freeze: 'Stop',
+    at: 'It is {now}.', past: 'The clock only goes forward.', cannot: 'This clock is the real world’s: it cannot be moved. (parcours serve --clock virtual)',
+    ran: 'The clock runs.', stood: 'The clock is stopped.', defect: 'The service has a deliberate defect: {name}', repair: 'See the defects',
     down: 'The service is down.', recover: 'See the faults',
   },
 });
@@ -37,7 +37,8 @@ export const isReal = () => clock?.mode === 'real';
 export async function moveClock(body) {
   const answer = await order('/sandbox/clock', body);
   if (answer.ok) clock = answer.body;
-  went(answer, answer.ok ? t('at', { now: moment(answer.body.now) }) : '');
+  if (answer.status === 400) say(t('past'), 'bad');
+  else went(answer, answer.ok ? t('at', { now: moment(answer.body.now) }) : '');
   drawBar();
   return answer.ok;
 }
@@ -81,8 +82,8 @@ function times() {
   return [
     h('p', { class: 'time' }, h('span', { class: 'visually-hidden' }, `${t('bar')} : `), h('strong', { id: 'bar-now' }, moment(clock.now)),
       ' ', h('span', { class: `state${clock.frozen ? '' : ' runs'}` }, state())),
-    h('p', { class: 'due', id: 'bar-next' }, `${t('next')} : `, due ? [h('strong', {}, moment(due)), ` (${distance(clock.now, due)})`] : t('none'),
-      due && first?.at === due ? h('span', { class: 'what' }, ` ${named(first.what)} · ${first.basket || first.number}`) : null),
+    h('p', { class: 'due', id: 'bar-next' }, t('next'), due ? [h('strong', {}, moment(due)), ` (${distance(clock.now, due)}) `] : t('none'),
+      due && first?.at === due ? h('span', { class: 'what' }, `· ${first.basket || first.number} · ${named(first.what)}`) : null),
   ];
 }
 

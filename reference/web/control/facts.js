@@ -14,17 +14,17 @@ const t = words({
     validation_limit: 'La validation n’est plus possible', sweep: 'Passage de nuit : le statut change', reminder: 'Rappel au commerçant par e-mail',
     mail: 'E-mail', push: 'Notification', api: 'Notification à la caisse',
     pos: 'Caisse (API)', espace: 'Espace', phone: 'Téléphone', sandbox: 'Contrôle', open: 'Ouvert',
-    day: '{n} j', hour: '{n} h', minute: '{n} min', second: '{n} s', now: 'maintenant', in: 'dans {time}', ago: 'il y a {time}',
+    day: '{n} j', hour: '{n} h', minute: '{n} min', second: '{n} s', now: 'maintenant', soon: 'dans moins d’une seconde', in: 'dans {time}', ago: 'il y a {time}',
   },
   en: {
     awaiting_customer: 'Awaiting customer’s payment', to_validate: 'To validate', validated: 'Validated', expired: 'Expired', cancelled: 'Cancelled',
-    A: 'Immediate payment', B: 'Deferred payment', C: 'Immediate pre-booking', D: 'Deferred pre-booking',
+    A: 'Immediate payment', B: 'Deferred payment', C: 'Immediate reservation', D: 'Deferred reservation',
     merchant: 'by the merchant', customer: 'by the customer', issuer: 'by the issuer', deadline: 'by its deadline',
     payment_deadline: 'Payment is no longer possible: the operation expires', payment_limit: 'Payment is no longer possible: it is too late',
     validation_limit: 'Validation is no longer possible', sweep: 'Night sweep: the status changes', reminder: 'Reminder to the merchant by e-mail',
     mail: 'E-mail', push: 'Push', api: 'Notification to the till',
     pos: 'Till (API)', espace: 'Espace', phone: 'Phone', sandbox: 'Control', open: 'Open',
-    day: '{n} d', hour: '{n} h', minute: '{n} min', second: '{n} s', now: 'now', in: 'in {time}', ago: '{time} ago',
+    day: '{n} d', hour: '{n} h', minute: '{n} min', second: '{n} s', now: 'now', soon: 'in less than a second', in: 'in {time}', ago: '{time} ago',
   },
 });
 
@@ -50,7 +50,7 @@ export function distance(from, to) {
     else break;
     left -= n * size;
   }
-  if (said.length === 0) return t('now');
+  if (said.length === 0) return t(far > 0 ? 'soon' : 'now');
   return t(far > 0 ? 'in' : 'ago', { time: said.join(' ') });
 }
 

@@ -1,5 +1,5 @@
 // Everybody's mail, pushes and notifications to tills; one is read beside the list. What comes is told.
-import { announce, h, put } from '../shared/dom.js';
+import { announce, h, put, s } from '../shared/dom.js';
 import { moment, stamp } from '../shared/format.js';
 import { words } from '../shared/words.js';
 import { named } from './facts.js';
@@ -59,11 +59,15 @@ function channelFilter(redraw) {
     h('option', { value: '' }, t('all')), ['mail', 'push', 'api'].map((channel) => h('option', { value: channel }, named(channel)))));
 }
 
-const icons = { mail: '✉', push: '▯', api: '⇄' };
+// Drawn where not every machine has a letter for it.
+const icons = { mail: () => '✉', api: () => '⇄',
+  push: () => s('svg', { viewBox: '0 0 16 16' }, s('rect', { x: 4, y: 1, width: 8, height: 14, rx: 2 }), s('path', { d: 'M7 12.5h2' })) };
+// The service writes its letters in French; what is told to tills is told in the reader's language.
+const lang = (one) => (one.channel === 'api' ? null : 'fr');
 
 function pick(one, path) {
   return h('li', {}, h('a', { href: `#/courrier/${one.id}`, 'aria-current': String(one.id) === path ? 'true' : null },
-    h('span', { class: 'icon', 'aria-hidden': 'true' }, icons[one.channel]), h('strong', {}, subject(one)),
+    h('span', { class: 'icon', 'aria-hidden': 'true' }, icons[one.channel]()), h('strong', { lang: lang(one) }, subject(one)),
     h('span', { class: 'second' }, `${named(one.channel)} · ${one.to} · ${stamp(one.at)}`)));
 }
 
@@ -71,11 +75,11 @@ function reading(notices, path) {
   if (!path) return [h('p', { class: 'hint' }, t('pick'))];
   const one = notices.find((notice) => String(notice.id) === path);
   if (!one) return [h('p', { class: 'hint' }, t('gone'))];
-  return [h('h2', {}, subject(one)),
+  return [h('h2', { lang: lang(one) }, subject(one)),
     h('dl', { class: 'facts' }, h('dt', {}, t('to')), h('dd', {}, one.to), h('dt', {}, t('channel')), h('dd', {}, named(one.channel)),
       h('dt', {}, t('at')), h('dd', {}, moment(one.at)),
       one.operation ? [h('dt', {}, t('operation')), h('dd', {}, one.operation)] : null),
-    h('p', { class: 'letter' }, one.body), one.token ? recovery(one.token) : null];
+    h('p', { class: 'letter', lang: lang(one) }, one.body), one.token ? recovery(one.token) : null];
 }
 
 // The link of a forgotten password, as the person would follow it.

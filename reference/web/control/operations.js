@@ -9,12 +9,12 @@ import { look, order, watch, went } from './room.js';
 import { stateDiagram } from './states.js';
 
 const t = words({
-  fr: { title: 'Opérations', intro: 'Choisissez un statut pour voir ses opérations.', counts: 'Les mêmes nombres, en tableau', list: 'Liste', all: 'Toutes', status: 'Statut', parcours: 'Parcours', none: 'Aucune opération ici.',
-    last: 'Dernière action', basket: 'N° de panier', where: 'Point · client', requested: 'Demandé', received: 'Reçu', actions: 'Ce qui peut arriver', rejects: 'L’émetteur rejette', resume: 'Reprendre les notifications',
-    rejected: 'L’émetteur a rejeté {number}.', resumed: 'Les notifications de {number} reprennent.', page: 'Page {n} sur {m} · {total} opérations', previous: 'Précédentes', next: 'Suivantes' },
+  fr: { title: 'Opérations', intro: 'Choisissez un statut pour voir ses opérations.', counts: 'Les mêmes nombres, en tableau', list: 'Liste', all: 'Tous', status: 'Statut', parcours: 'Parcours', none: 'Aucune opération ici.',
+    last: 'Dernière action', basket: 'N° de panier', where: 'Point · client', requested: 'Demandé', received: 'Reçu', actions: 'Provoquer', rejects: 'L’émetteur rejette', resume: 'Reprendre les notifications',
+    rejected: 'L’émetteur a rejeté {number}.', resumed: 'Les notifications de {number} reprennent.', page: 'Page {n} sur {m} · {total} opérations', one: 'Page 1 sur 1 · 1 opération', previous: 'Précédentes', next: 'Suivantes' },
   en: { title: 'Operations', intro: 'Choose a status to see its operations.', counts: 'The same numbers as a table', list: 'List', all: 'All', status: 'Status', parcours: 'Parcours', none: 'No operation here.',
-    last: 'Last action', basket: 'Basket', where: 'Point · customer', requested: 'Requested', received: 'Received', actions: 'What may happen', rejects: 'The issuer rejects', resume: 'Resume notifications',
-    rejected: 'The issuer rejected {number}.', resumed: 'The notifications of {number} go on.', page: 'Page {n} of {m} · {total} operations', previous: 'Previous', next: 'Next' },
+    last: 'Last action', basket: 'Basket', where: 'Point · customer', requested: 'Requested', received: 'Received', actions: 'Make happen', rejects: 'The issuer rejects', resume: 'Resume notifications',
+    rejected: 'The issuer rejected {number}.', resumed: 'The notifications of {number} go on.', page: 'Page {n} of {m} · {total} operations', one: 'Page 1 of 1 · 1 operation', previous: 'Previous', next: 'Next' },
 });
 
 const size = 25;
@@ -69,5 +69,5 @@ function happenings({ number, basket }) {
 function pages({ total, page, size: each }, wanted) {
   const last = Math.max(1, Math.ceil(total / each));
   const link = (key, to, there) => (there ? h('a', { class: 'button', href: `#${address({ ...wanted, page: to })}` }, t(key)) : null);
-  return h('div', { class: 'row pages' }, link('previous', page - 1, page > 1), h('span', {}, t('page', { n: page, m: last, total })), link('next', page + 1, page < last));
+  return h('div', { class: 'row pages' }, link('previous', page - 1, page > 1), h('span', {}, t(total === 1 ? 'one' : 'page', { n: page, m: last, total })), link('next', page + 1, page < last));
 }

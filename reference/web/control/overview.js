@@ -48,7 +48,7 @@ function ways() {
 function dueList({ now, deadlines }) {
   if (deadlines.length === 0) return h('p', { class: 'hint' }, t('nothingDue'));
   return h('ul', { class: 'lines' }, deadlines.map((one) => h('li', {}, h('strong', {}, moment(one.at)), ` · ${distance(now, one.at)}`,
-    h('span', { class: 'second' }, `${one.basket || one.number} (${one.parcours}) : ${named(one.what)}`))));
+    h('span', { class: 'second' }, `${one.basket || one.number} (${one.parcours}) · ${named(one.what)}`))));
 }
 
 export function countTable(counts) {
@@ -63,7 +63,7 @@ export function countTable(counts) {
 function mailList(notices) {
   const last = notices.filter((one) => one.channel !== 'api').slice(-shown).reverse();
   if (last.length === 0) return h('p', { class: 'hint' }, t('noMail'));
-  return h('ul', { class: 'lines' }, last.map((one) => h('li', {}, h('a', { href: `#/courrier/${one.id}` }, one.subject), ` · ${stamp(one.at)}`,
+  return h('ul', { class: 'lines' }, last.map((one) => h('li', {}, h('a', { href: `#/courrier/${one.id}`, lang: 'fr' }, one.subject), ` · ${stamp(one.at)}`,
     h('span', { class: 'second' }, `${named(one.channel)} · ${one.to}`))));
 }
 

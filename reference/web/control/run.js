@@ -19,7 +19,7 @@ const t = words({
 });
 
 const pause = 900;  // Milliseconds an event is seen for when it plays by itself.
-let last = null;    // The run that was seen last, so that a change of language runs nothing anew: { key, result, at }
+let last = null;    // The run that was seen last, so that a change of language runs nothing anew: { key, result, at, isOfSuite }
 
 export async function drawRun(main, { path, query, signal }) {
   const defect = query.get('defaut') ?? '';
@@ -30,7 +30,7 @@ export async function drawRun(main, { path, query, signal }) {
   const run = async () => {
     const answer = await order('/sandbox/scenarios/run', defect ? { ...body, defect } : body, { signal });
     if (!answer.ok) return put(place, h('p', { class: 'note bad' }, answer.body?.errorMessage ?? sentence(answer)));
-    last = { key, result: answer.body, at: 0 };
+    last = { key, result: answer.body, at: 0, isOfSuite: path !== '' };
     return show(main, place, defect, signal, run);
   };
   if (last?.key === key) show(main, place, defect, signal, run);
@@ -39,7 +39,9 @@ export async function drawRun(main, { path, query, signal }) {
 
 function show(main, place, defect, signal, again) {
   const { case: one, states } = last.result;
-  main.querySelector('h1').textContent = one.title || one.id;
+  const heading = main.querySelector('h1');
+  heading.textContent = one.title || one.id;
+  if (last.isOfSuite) heading.lang = 'en';
   if (one.history.length === 0) return put(place, h('p', { class: 'hint' }, t('empty')));
   const player = new Player(one, states, signal);
   place.replaceChildren(verdict(one, defect, player, again), player.element);
@@ -108,7 +110,7 @@ class Player {
   details(event) {
     return [event.seq === this.parted ? h('p', { class: 'note bad', id: 'parting' }, `▲ ${t('diverges')}`) : null,
       h('p', {}, h('strong', {}, event.label)), h('p', { class: 'second' }, `${event.at} · ${event.kind} · ${event.from || '–'} → ${event.to || '–'}`),
-      event.details.length ? h('dl', { class: 'facts' }, event.details.map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])) : null];
+      event.details.length ? h('dl', { class: 'facts' }, event.details.map(([name, value]) => [h('dt', {}, name), h('dd', { lang: event.kind === 'notice' ? 'fr' : null }, value)])) : null];
   }
 
   play(on) {
@@ -124,10 +126,12 @@ class Player {
   }
 }
 
+const amounts = new Set(['requested', 'received', 'available', 'held']);
+
 // The state that the last change before or at this event left.
 function stoodAt(states, seq) {
   const state = states.filter((one) => one.seq <= seq).at(-1) ?? { operations: [], wallets: {} };
-  const table = (caption, columns, rows) => h('table', { class: 'dense' }, h('caption', {}, t(caption)), h('thead', {}, h('tr', {}, columns.map((key) => h('th', { scope: 'col' }, t(key))))), h('tbody', {}, rows));
+  const table = (caption, columns, rows) => h('table', { class: 'dense' }, h('caption', {}, t(caption)), h('thead', {}, h('tr', {}, columns.map((key) => h('th', { scope: 'col', class: amounts.has(key) ? 'number' : null }, t(key))))), h('tbody', {}, rows));
   return [state.operations.length === 0 ? h('p', { class: 'hint' }, t('noOperation')) : table('operations', ['basket', 'status', 'requested', 'received'],
     state.operations.map((one) => h('tr', {}, h('td', {}, one.basket || one.number, ' ', h('span', { class: 'second' }, `${one.number} · ${one.parcours}`)), h('td', {}, badge(one.status)), h('td', { class: 'number' }, euros(one.requested)), h('td', { class: 'number' }, one.received ? euros(one.received) : '-')))),
   Object.keys(state.wallets).length === 0 ? null : table('wallets', ['who', 'available', 'held'], Object.entries(state.wallets).map(([name, wallet]) => h('tr', {}, h('td', {}, name), h('td', { class: 'number' }, euros(wallet.available)), h('td', { class: 'number' }, euros(wallet.held)))))];

@@ -1,4 +1,5 @@
 // Scenarios: what just happened as one, one played into the sandbox, and those of the suite to run step by step.
+import { call } from '../shared/call.js';
 import { field, h, put, wrong } from '../shared/dom.js';
 import { go } from '../shared/frame.js';
 import { words } from '../shared/words.js';
@@ -6,13 +7,13 @@ import { draft, keyed, look, order, say, type, typed } from './room.js';
 
 const t = words({
   fr: { title: 'Scénarios', save: 'Ce qui vient de se passer', saveIntro: 'Depuis le début de ce bac à sable, comme fichier qui le rejoue : « parcours run FICHIER ».', record: 'Enregistrer ce qui vient de se passer comme scénario', journal: 'Télécharger le journal (JSON)',
-    yaml: 'Scénario (YAML)', saved: 'Le scénario est enregistré : {name}.', play: 'Importer un scénario', playIntro: 'Tout recommence avec les personnes du fichier, et ses étapes sont jouées ici.', file: 'Fichier YAML', text: 'ou son texte', import: 'Importer', imported: 'Le scénario a été joué ici.',
+    yaml: 'Scénario (YAML)', saved: 'Enregistré : {name}', play: 'Importer un scénario', playIntro: 'Tout recommence avec les personnes du fichier, et ses étapes sont jouées ici.', file: 'Fichier YAML', text: 'ou son texte', import: 'Importer', imported: 'Le scénario a été joué ici.',
     noText: 'Choisissez un fichier, ou collez son texte.', stepText: 'Jouer pas à pas', suite: 'Scénarios de la suite', search: 'Chercher par nom, titre ou règle', defect: 'Avec un défaut', noDefect: 'Aucun : le service suit les règles', run: 'Jouer pas à pas',
-    found: '{n} scénarios sur {all}', more: 'Les {n} premiers sont montrés : précisez la recherche.', report: 'Dernier rapport de « parcours run »', window: 'nouvelle fenêtre', noSuite: 'Ce programme ne trouve aucun scénario.' },
+    found: '{n} scénarios sur {all}', more: 'Les {n} premiers sont montrés : précisez la recherche.', report: 'Dernier rapport de « parcours run »', noReport: 'Aucun rapport pour l’instant : « parcours run » en écrit un.', window: 'nouvelle fenêtre', noSuite: 'Ce programme ne trouve aucun scénario.' },
   en: { title: 'Scenarios', save: 'What just happened', saveIntro: 'Since this sandbox began, as a file that plays it again: “parcours run FILE”.', record: 'Save what just happened as a scenario', journal: 'Download the journal (JSON)',
-    yaml: 'Scenario (YAML)', saved: 'The scenario is saved: {name}.', play: 'Import a scenario', playIntro: 'Everything begins anew with the people of the file, and its steps are played here.', file: 'YAML file', text: 'or its text', import: 'Import', imported: 'The scenario was played here.',
+    yaml: 'Scenario (YAML)', saved: 'Saved: {name}', play: 'Import a scenario', playIntro: 'Everything begins anew with the people of the file, and its steps are played here.', file: 'YAML file', text: 'or its text', import: 'Import', imported: 'The scenario was played here.',
     noText: 'Choose a file, or paste its text.', stepText: 'Play step by step', suite: 'Scenarios of the suite', search: 'Search by name, title or rule', defect: 'With a defect', noDefect: 'None: the service keeps the rules', run: 'Play step by step',
-    found: '{n} scenarios of {all}', more: 'The first {n} are shown: say more.', report: 'The last report of “parcours run”', window: 'new window', noSuite: 'This program finds no scenario.' },
+    found: '{n} scenarios of {all}', more: 'The first {n} are shown: narrow the search.', report: 'The last report of “parcours run”', noReport: 'No report yet: “parcours run” writes one.', window: 'new window', noSuite: 'This program finds no scenario.' },
 });
 
 const shown = 60;
@@ -21,12 +22,19 @@ let saved = '';  // The scenario that was saved last, still to be read.
 export function drawScenarios(main, { signal }) {
   const part = (key, ...body) => h('section', { class: 'card', 'aria-labelledby': `h-${key}` }, h('h2', { id: `h-${key}` }, t(key)), ...body);
   main.append(h('h1', { tabindex: -1 }, t('title')),
-    part('suite', report(), suite(signal)),
+    part('suite', report(signal), suite(signal)),
     h('div', { class: 'tiles' }, part('save', h('p', {}, t('saveIntro')), savePart(signal)), part('play', h('p', {}, t('playIntro')), importForm())));
 }
 
-function report() {
-  return h('p', {}, h('a', { href: '/rapport', target: '_blank', rel: 'noopener' }, t('report'), h('span', { class: 'visually-hidden' }, ` (${t('window')})`), h('span', { 'aria-hidden': 'true' }, ' ↗')));
+// `parcours run` writes one; before, there is nothing to open.
+function report(signal) {
+  const place = h('p', {}, reportLink());
+  call('HEAD', '/rapport', { signal }).then((answer) => { if (answer.status === 404) place.replaceChildren(t('noReport')); }, () => {});
+  return place;
+}
+
+function reportLink() {
+  return h('a', { href: '/rapport', target: '_blank', rel: 'noopener' }, t('report'), h('span', { class: 'visually-hidden' }, ` (${t('window')})`), h('span', { 'aria-hidden': 'true' }, ' ↗'));
 }
 
 function savePart(signal) {

@@ -4,20 +4,20 @@ import { moment } from '../shared/format.js';
 import { words } from '../shared/words.js';
 import { day, hour, isReal, minute, moveClock, nowOfService, pace, setPace } from './bar.js';
 import { distance, fromTyped, named, typedMoment } from './facts.js';
-import { draft, look, type, typed, watch } from './room.js';
+import { draft, look, say, type, typed, watch } from './room.js';
 import { timeline } from './timeline.js';
 
 const t = words({
-  fr: { title: 'Heure et échéances', move: 'Régler l’heure', at: 'Aller au', go: 'Y aller', hint: 'Heure de Paris. L’heure n’avance que vers le futur.',
-    unreadable: 'Indiquez un jour et une heure.', past: 'L’heure ne recule pas : il est déjà {now}.', steps: 'Pas', speed: 'Vitesse', stop: 'Arrêtée', times: '× {n}',
+  fr: { title: 'Heure et échéances', move: 'Régler l’heure', at: 'Aller au', go: 'Y aller', hint: 'Heure de Paris. L’horloge ne va que vers le futur.',
+    unreadable: 'Indiquez un jour et une heure.', past: 'L’heure ne recule pas : il est déjà {now}.', steps: 'Pas', speed: 'Vitesse :', stop: 'Arrêtée', times: '× {n}',
     m1: '+1 minute', h1: '+1 heure', d1: '+1 jour', w1: '+7 jours', next: 'À la prochaine échéance',
     real: 'Cette horloge est celle du monde réel : ni pas, ni vitesse, ni arrêt ne sont possibles. Relancez avec « parcours serve --clock virtual » ou « --clock x60 ».',
     virtual: 'Horloge virtuelle : elle ne bouge que d’ici. Vous pouvez aussi la laisser courir.', scaled: 'Horloge accélérée : elle court à la vitesse choisie, et se déplace d’ici.',
     due: 'Échéances à venir', window: 'Montrer', w24: '24 heures', w7: '7 jours', w31: '31 jours', nothing: 'Rien n’est prévu.', none: 'Aucune échéance dans la période montrée sur l’axe.',
     when: 'Quand', operation: 'Opération', what: 'Ce qui arrive', goTo: 'Aller', before: 'Juste avant', to: 'À l’échéance', of: 'échéance de {basket}, {at}',
     many: '{shown} échéances montrées sur {total}.', before_hint: '« Juste avant » : une milliseconde avant, quand tout est encore possible.', left: 'Délai' },
-  en: { title: 'Time and deadlines', move: 'Set the time', at: 'Go to', go: 'Go', hint: 'Paris time. Time goes on only.',
-    unreadable: 'Give a day and a time.', past: 'Time does not go back: it is {now} already.', steps: 'Steps', speed: 'Pace', stop: 'Stands', times: '× {n}',
+  en: { title: 'Time and deadlines', move: 'Set the time', at: 'Go to', go: 'Go', hint: 'Paris time. The clock only goes forward.',
+    unreadable: 'Give a day and a time.', past: 'The clock does not go back: it is {now} already.', steps: 'Steps', speed: 'Pace:', stop: 'Stopped', times: '× {n}',
     m1: '+1 minute', h1: '+1 hour', d1: '+1 day', w1: '+7 days', next: 'To the next deadline',
     real: 'This clock is the real world’s: no step, pace or stop is possible. Start again with “parcours serve --clock virtual” or “--clock x60”.',
     virtual: 'Virtual clock: it moves from here only. You may let it run, too.', scaled: 'Fast clock: it runs at the pace chosen, and is moved from here.',
@@ -52,7 +52,7 @@ function modeView(clock) {
     h('div', { class: 'row', role: 'group', 'aria-label': t('steps') }, step('m1', { advanceMs: minute }), step('h1', { advanceMs: hour }),
       step('d1', { advanceMs: day }), step('w1', { advanceMs: 7 * day }),
       h('button', { type: 'button', disabled: !clock.nextDeadline, onclick: () => moveClock({ toNext: true }) }, t('next'))),
-    h('div', { class: 'row paces', role: 'group', 'aria-label': t('speed') }, h('span', {}, `${t('speed')} :`), speed(0, t('stop')),
+    h('div', { class: 'row paces', role: 'group', 'aria-label': t('speed') }, h('span', {}, t('speed')), speed(0, t('stop')),
       [1, 60, 3600].map((n) => speed(n, t('times', { n }))))];
 }
 
@@ -65,6 +65,7 @@ function setForm() {
 async function setTo(text) {
   const to = fromTyped(text);
   const now = pace()?.now;
+  say('');
   wrong('clock-at', to ? '' : t('unreadable'));
   if (!to) return;
   if (!(await moveClock({ set: to })) && to < now) wrong('clock-at', t('past', { now: moment(now) }));
@@ -98,12 +99,12 @@ function moves(one) {
 function choice(chosen) {
   if (chosen.length === 0) return null;
   return h('div', { class: 'note', id: 'chosen' }, h('strong', {}, moment(chosen[0].at)),
-    h('ul', {}, chosen.map((one) => h('li', {}, `${one.basket || one.number} (${one.parcours}) : ${named(one.what)}`))), moves(chosen[0]));
+    h('ul', {}, chosen.map((one) => h('li', {}, `${one.basket || one.number} (${one.parcours}) · ${named(one.what)}`))), moves(chosen[0]));
 }
 
 function table(now, deadlines) {
   return h('table', { class: 'cards' }, h('thead', {}, h('tr', {}, ['when', 'left', 'operation', 'what', 'goTo'].map((key) => h('th', { scope: 'col' }, t(key))))),
-    h('tbody', {}, deadlines.map((one) => h('tr', {}, h('td', { 'data-label': t('when') }, h('span', { class: 'when' }, moment(one.at))), h('td', { 'data-label': t('left') }, distance(now, one.at)),
+    h('tbody', {}, deadlines.map((one) => h('tr', {}, h('td', { 'data-label': t('when') }, h('span', { class: 'when' }, moment(one.at))), h('td', { class: 'left', 'data-label': t('left') }, distance(now, one.at)),
       h('td', { 'data-label': t('operation') }, h('strong', {}, one.basket || '–'), h('span', { class: 'second' }, `${one.number} · ${one.parcours}`)),
       h('td', { 'data-label': t('what') }, named(one.what)), h('td', {}, moves(one))))));
 }

@@ -2,13 +2,14 @@
 import { h } from '../shared/dom.js';
 import { moment } from '../shared/format.js';
 import { words } from '../shared/words.js';
-import { named, typedMoment } from './facts.js';
+import { fromTyped, named, typedMoment } from './facts.js';
 
 const t = words({
   fr: { axis: 'Échéances sur l’axe du temps', now: 'Maintenant', one: '{at} : {basket}, {what}', many: '{at} : {n} échéances jusqu’à {last}' },
   en: { axis: 'Deadlines on the axis of time', now: 'Now', one: '{at}: {basket}, {what}', many: '{at}: {n} deadlines until {last}' },
 });
 
+const oneHour = 3_600_000, oneDay = 24 * oneHour;
 const apart = 4;  // Hundredths of the axis: nearer ones are one mark.
 const kinds = { reminder: '✉', sweep: '☾' };
 
@@ -47,12 +48,15 @@ function mark({ all }, chosen, choose) {
     onclick: () => choose(first.at) }, all.length > 1 ? String(all.length) : kinds[first.what] ?? '●');
 }
 
-// Six words under the axis: hours within two days, days beyond.
+// Words under the axis where Paris has round hours, or midnights when it is long: what stands left of "26/06" is before that day.
 function ticks(from, length) {
-  const byHour = length <= 2 * 86_400_000;
-  return [0, 1, 2, 3, 4, 5].map((n) => {
-    const [date, time] = typedMoment(from + (length * n) / 5).split('T');
-    const [, month, day] = date.split('-');
-    return { place: n * 20, label: n === 0 ? t('now') : byHour ? time.slice(0, 5).replace(':', 'h') : `${day}/${month}` };
-  });
+  const byHour = length <= 2 * oneDay, step = byHour ? 4 * oneHour : Math.ceil(length / (7 * oneDay)) * oneDay;
+  const midnight = Date.parse(`${typedMoment(from).slice(0, 10)}T00:00:00Z`);
+  const found = [{ place: 0, label: t('now') }];
+  for (let n = 1; ; ++n) {
+    const wall = new Date(midnight + n * step).toISOString().slice(0, 19);
+    const place = ((Date.parse(fromTyped(wall)) - from) / length) * 100;
+    if (place > 100) return found;
+    if (place >= 2 * apart) found.push({ place, label: byHour ? `${wall.slice(11, 13)}h` : `${wall.slice(8, 10)}/${wall.slice(5, 7)}` });
+  }
 }

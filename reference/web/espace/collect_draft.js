@@ -64,7 +64,7 @@ export function typeAgain(operation) {
   const d = draft();
   const amount = d.amount || `${Math.trunc(operation.requested / 100)},${String(operation.requested % 100).padStart(2, '0')}`;
   type({ amount, basket: d.basket || operation.basket, label: operation.label, clientReference: operation.clientReference,
-    seller: operation.seller, later: false, delay: false, mode: 'identifier', chosen: true, checked: false });
+    seller: operation.seller, later: false, delay: false, mode: 'identifier', chosen: true, checked: false, told: 'voided' });
 }
 
 // The draft has become an operation. What it says no more, the days that were asked for, is kept beside it.

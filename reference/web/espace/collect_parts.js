@@ -38,11 +38,17 @@ export function tell(text) {
 // A refusal in words at its field, with the focus there; else at the foot of the form. After the frame has put the focus on
 // the heading, where the screen is new.
 export function refuse(answer) {
-  const text = sentence(answer, bounds);
   const name = answer.body?.field ?? '';
   const input = name ? document.getElementById(name) : null;
+  const text = said(answer, input);
   if (!input || !wrong(name, text)) return tell(text);
   setTimeout(() => input.focus());
+}
+
+// Where an e-mail alone is asked for (B, D) no identifier of 11 digits is spoken of.
+export function said(answer, input) {
+  const isEmail = input?.type === 'email' && answer.body?.rule === 'FRM-05';
+  return sentence(isEmail ? { ...answer, body: { ...answer.body, field: 'email' } } : answer, bounds);
 }
 
 export function clear() {

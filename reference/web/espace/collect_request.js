@@ -3,10 +3,9 @@
 import { field, h, wrong } from '../shared/dom.js';
 import { go } from '../shared/frame.js';
 import { every } from '../shared/live.js';
-import { sentence } from '../shared/refusals.js';
 import { act } from './session.js';
 import { becomes, draft, drop, form, key, note, parcours, type } from './collect_draft.js';
-import { ask, bounds, clear, note as box, placeOf, poll, refuse, steps, trouble, working } from './collect_parts.js';
+import { ask, bounds, clear, note as box, placeOf, poll, refuse, said, steps, trouble, working } from './collect_parts.js';
 import { t } from './collect_words.js';
 
 export function drawRequest(main, signal) {
@@ -85,7 +84,7 @@ const emptyRules = { amount: 'FRM-01', basket: 'FRM-03', identifier: 'FRM-05' };
 function alsoEmpty() {
   for (const [name, rule] of Object.entries(emptyRules)) {
     const input = document.getElementById(name);
-    if (input?.checkVisibility() && !input.value.trim()) wrong(name, sentence({ status: 400, body: { rule, field: name } }, bounds));
+    if (input?.checkVisibility() && !input.value.trim()) wrong(name, said({ status: 400, body: { rule, field: name } }, input));
   }
   setTimeout(() => document.querySelector('main [aria-invalid=true]')?.focus());
 }

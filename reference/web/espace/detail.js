@@ -69,7 +69,7 @@ function facts(o) {
   const type = delayed ? 'pre_reservation' : deferred ? 'deferred' : 'immediate';
   return [
     [t('basket'), o.basket], [t('number'), o.number], [t('status'), [badge(o.status), o.cause ? ` ${told(causes, o.cause)}` : '']],
-    [t('type'), `${told(types, type)} (${t('parcours')} ${o.parcours})`],
+    [t('type'), `${told(types, type)} (${t('parcours')}\u00a0${o.parcours})`],
     [t('requested'), euros(o.requested)], [t('received'), o.received > 0 ? euros(o.received) : t('none')],
     o.paid > 0 && [t('paid'), euros(o.paid)], o.validated > 0 && [t('validated'), euros(o.validated)],
     [t('mode'), told(modes, o.mode)], o.contact && [t('contact'), o.contact], o.customer && [t('customer'), o.customer],

@@ -14,7 +14,7 @@ export const statuses = {
 export const types = {
   immediate: ['Paiement immédiat', 'Immediate payment'],
   deferred: ['Paiement différé', 'Deferred payment'],
-  pre_reservation: ['Pré-réservation', 'Pre-booking'],
+  pre_reservation: ['Pré-réservation', 'Reservation'],
 };
 
 export const causes = {

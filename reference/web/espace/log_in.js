@@ -30,6 +30,7 @@ export async function draw(main, { query, signal }) {
   const login = h('input', { autocomplete: 'username', value: typed.login, oninput: () => { typed.login = login.value; } });
   const password = h('input', { type: 'password', autocomplete: 'current-password' });
   const told = h('div', { role: 'alert', id: 'refusal' });
+  if (query.has('fin')) told.append(h('p', { class: 'note warn' }, sentence({ body: { rule: 'ACC-01' } })));
   const button = h('button', { class: 'main' }, t('submit'));
   const form = h('form', { class: 'card', novalidate: true, onsubmit: (event) => {
     event.preventDefault();

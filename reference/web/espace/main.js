@@ -15,7 +15,7 @@ import { isSignatory, load, logOut, pointName, redirect, session } from './sessi
 const t = words({
   fr: { home: 'Espace d’encaissement', menu: 'Encaissement', operations: 'Espace d’encaissement', learn: 'En savoir plus', rights: 'Gestion des droits',
     change: 'Changer de point', at: 'Point {point}', out: 'Déconnexion' },
-  en: { home: 'Espace d’encaissement', menu: 'Collection', operations: 'Collections', learn: 'Learn more', rights: 'Rights',
+  en: { home: 'Espace d’encaissement', menu: 'Collection', operations: 'Your operations', learn: 'Learn more', rights: 'Rights',
     change: 'Change point', at: 'Point {point}', out: 'Log out' },
 });
 

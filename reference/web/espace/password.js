@@ -11,8 +11,8 @@ const t = words({
     forgotten: 'Mot de passe oublié', ask: 'Nous envoyons un lien à usage unique à l’adresse e-mail du compte. Il sert à choisir un nouveau mot de passe, et débloque le compte.',
     login: 'N° de convention', submit: 'Envoyer le lien', needed: 'À remplir.',
     sent: 'Si ce compte existe, un lien vient d’être envoyé à son adresse e-mail.',
-    sandbox: 'Dans ce bac à sable, aucun courrier ne part : il se lit dans la salle de contrôle, à la boîte aux lettres.',
-    control: 'Ouvrir la salle de contrôle', back: 'Retour à la connexion',
+    sandbox: 'Dans ce bac à sable, aucun courrier ne part : il se lit dans la salle de contrôle, à l’onglet « Courrier ».',
+    control: 'Ouvrir le courrier', back: 'Retour à la connexion',
     fresh: 'Nouveau mot de passe', password: 'Nouveau mot de passe', show: 'Afficher le mot de passe', set: 'Valider',
     done: 'Votre nouveau mot de passe est enregistré ; le compte est débloqué. Connectez-vous.', logIn: 'Se connecter',
     again: 'Demander un autre lien', empty: 'Choisissez un mot de passe.',
@@ -21,8 +21,8 @@ const t = words({
     forgotten: 'Forgotten password', ask: 'We send a single-use link to the e-mail address of the account. With it you choose a new password, and the account is unblocked.',
     login: 'Convention number', submit: 'Send the link', needed: 'To be filled in.',
     sent: 'If there is such an account, a link was just sent to its e-mail address.',
-    sandbox: 'In this sandbox no mail leaves: read it in the mailbox of the control room.',
-    control: 'Open the control room', back: 'Back to log-in',
+    sandbox: 'In this sandbox no mail leaves: read it under “Mail” in the control room.',
+    control: 'Open the mail', back: 'Back to log-in',
     fresh: 'New password', password: 'New password', show: 'Show the password', set: 'Save',
     done: 'Your new password is kept and the account is unblocked. Log in.', logIn: 'Log in',
     again: 'Ask for another link', empty: 'Choose a password.',
@@ -51,7 +51,7 @@ function drawForgotten(main) {
 }
 
 function sent() {
-  return h('div', { class: 'note good' }, h('p', {}, t('sent')), h('p', {}, t('sandbox'), ' ', h('a', { href: '/controle' }, t('control'))));
+  return h('div', { class: 'note good' }, h('p', {}, t('sent')), h('p', {}, t('sandbox'), ' ', h('a', { href: '/controle#/courrier' }, t('control'))));
 }
 
 // A lost answer is not asked for again by itself: the link is good once, and only the person can tell what became of it.

@@ -33,7 +33,7 @@ export async function draw(main, { query, signal }) {
   main.append(h('h1', { tabindex: -1 }, t('title')), h('p', {}, t('intro')), told, place);
   const ask = async () => {
     const answer = await look('/accounts', { signal, headers: { 'Parcours-Poll': '1' } });
-    if (answer.ok) show(place, answer.body.accounts, change);
+    if (answer.ok && answer.body.accounts.length > 0) show(place, answer.body.accounts, change);  // None: the service is down.
   };
   const change = async (account) => {
     const answer = await act(`/accounts/${encodeURIComponent(account.login)}/right`, { mayCollect: !account.mayCollect });
@@ -54,7 +54,7 @@ function show(place, accounts, change) {
   place.replaceChildren(h('table', { role: 'table' }, h('caption', { class: 'visually-hidden' }, t('list')),
     h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ['login', 'point', 'right', 'access'].map((one) => h('th', { scope: 'col', role: 'columnheader' }, t(one))))),
     h('tbody', { role: 'rowgroup' }, accounts.map((one) => h('tr', { role: 'row' },
-      cell('login', h('strong', {}, one.login)), cell('point', one.point ? `${one.point} - ${pointName(one.point)}` : [t('all'), h('br'), h('span', { class: 'hint' }, t('signatory'))]),
+      cell('login', h('strong', {}, one.login)), cell('point', one.point ? `${one.point} - ${pointName(one.point)}` : h('span', {}, t('all'), h('br'), h('span', { class: 'hint' }, t('signatory')))),
       cell('right', one.point ? switchOf(one, change) : t('always')), cell('access', access(one)))))));
   if (focused) place.querySelector(`[data-login="${focused}"]`)?.focus();
 }

@@ -34,9 +34,12 @@ export async function load(signal) {
   return answer.ok;
 }
 
-// A look or a change of the Espace API. A session that has ended leads to the log-in, which leads back here.
+// A look or a change of the Espace API. A session that has ended leads to the log-in, which says so and leads back here. While
+// the service is down nothing is there: that says nothing of what will be there again, and counts as no answer.
 export async function look(path, options = {}) {
-  return kept(await get(`/espace/api${path}`, options));
+  const answer = kept(await get(`/espace/api${path}`, options));
+  const isMissing = answer.status === 404 || answer.body?.rule === 'ACC-04';
+  return isMissing && !(await get('/healthz', options)).ok ? { lost: true, ok: false, status: 0, body: null } : answer;
 }
 export async function act(path, body = {}, options = {}) {
   return kept(await change(`/espace/api${path}`, body, options));
@@ -45,15 +48,15 @@ export async function act(path, body = {}, options = {}) {
 function kept(answer) {
   if (answer.status === 401 && held) {
     hold(null);
-    redirect('/connexion');
+    redirect('/connexion', '&fin=1');
   }
   return answer;
 }
 
 // To a screen that one has to pass first; it leads back to where one is. "Back" does not lead into it again.
-export function redirect(path) {
+export function redirect(path, more = '') {
   const here = location.hash.slice(1);
-  go(`${path}?to=${encodeURIComponent(here)}`, { replace: true });
+  go(`${path}?to=${encodeURIComponent(here)}${more}`, { replace: true });
 }
 
 // Where such a screen leads: to where one wanted to go, or to the list.

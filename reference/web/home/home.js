@@ -11,7 +11,7 @@ const t = words({
     phone: 'Téléphone du client', phoneText: 'Le client : scanner un QR code, recevoir une demande, payer tout ou partie, refuser.',
     control: 'Salle de contrôle', controlText: 'Le testeur : l’heure, le courrier, les pannes, les appels, les scénarios.',
     token: 'Elle demande le jeton de contrôle que « parcours serve » affiche ; l’adresse affichée le contient déjà.',
-    open: 'Ouvrir', docs: 'Documentation des interfaces (API)',
+    open: 'Ouvrir', window: 'nouvelle fenêtre', docs: 'Documentation des interfaces (API)',
   },
   en: {
     home: 'Collection sandbox', title: 'Play a collection from end to end',
@@ -20,13 +20,14 @@ const t = words({
     phone: 'The customer’s phone', phoneText: 'The customer: scan a QR code, get a request, pay all or part of it, refuse.',
     control: 'Control room', controlText: 'The tester: time, mail, faults, calls, scenarios.',
     token: 'It asks for the control token that “parcours serve” prints; the address it prints has it already.',
-    open: 'Open', docs: 'Documentation of the interfaces (API)',
+    open: 'Open', window: 'new window', docs: 'Documentation of the interfaces (API)',
   },
 });
 
 function door(href, title, text, more = null) {
   return h('li', { class: 'card' }, h('h2', {}, title), h('p', {}, text), more ? h('p', { class: 'hint' }, more) : null,
-    h('a', { class: 'button main', href }, t('open'), h('span', { class: 'visually-hidden' }, ` : ${title}`)));
+    h('a', { class: 'button main', href, target: '_blank', rel: 'noopener' }, t('open'),
+      h('span', { class: 'visually-hidden' }, ` ${title} (${t('window')})`), h('span', { 'aria-hidden': 'true' }, ' ↗')));
 }
 
 function draw(main) {

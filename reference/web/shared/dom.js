@@ -51,7 +51,7 @@ export function announce(text) {
   find('#announcements').textContent = text;
 }
 
-// A labelled field: the label, the input, what is wrong with it, said to screen readers as such.
+// A labelled field: the label, the input, what is wrong with it, said to screen readers as such, until it is typed anew.
 //   field({ id: 'amount', label: 'Montant', required: true, input: h('input', {…}), hint: '…' })
 // `wrong(element, text)` shows what is wrong, or takes it away.
 export function field({ id, label, input, required = false, hint = null }) {
@@ -60,6 +60,7 @@ export function field({ id, label, input, required = false, hint = null }) {
   const described = [hint ? `${id}-hint` : '', `${id}-wrong`].join(' ').trim();
   input.setAttribute('aria-describedby', described);
   if (required) input.setAttribute('aria-required', 'true');
+  input.addEventListener('input', () => wrong(id, ''));
   return h('div', { class: 'field' },
     h('label', { for: id }, required ? h('span', { class: 'star', 'aria-hidden': 'true' }, '* ') : null, label),
     input,
@@ -77,12 +78,13 @@ export function wrong(id, text) {
   return true;
 }
 
-// A dialog in front of the page, with focus inside and Escape to leave. Resolves with the value of the button pressed,
-// `null` when it was left. buttons: [{ label, value, main }]. `before`, asked with the value, may refuse to close it (false).
+// A dialog in front of the page, with focus inside and Escape to leave; another screen leaves it too. Resolves with the value
+// of the button pressed, `null` when it was left. buttons: [{ label, value, main }]. `before`, asked with the value, may refuse to close it (false).
 export function dialog({ title, body, buttons, before = async () => true }) {
   return new Promise((resolve) => {
     let answered = null;
-    const box = h('dialog', { 'aria-labelledby': 'dialog-title', onclose: () => { box.remove(); resolve(answered); } },
+    const seen = new AbortController();
+    const box = h('dialog', { 'aria-labelledby': 'dialog-title', onclose: () => { seen.abort(); box.remove(); resolve(answered); } },
       h('form', { method: 'dialog', onsubmit: async (event) => {
         event.preventDefault();
         const value = event.submitter?.value ?? buttons.find((one) => one.main)?.value ?? null;
@@ -93,6 +95,7 @@ export function dialog({ title, body, buttons, before = async () => true }) {
         h('h2', { id: 'dialog-title' }, title), body,
         h('div', { class: 'buttons' }, buttons.map((one) =>
           h('button', { type: 'submit', value: one.value, class: one.main ? 'main' : '' }, one.label)))));
+    addEventListener('hashchange', () => box.close(), { signal: seen.signal });
     document.body.append(box);
     box.showModal();
   });

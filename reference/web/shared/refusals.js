@@ -1,5 +1,5 @@
-// Every refusal in words a merchant or a customer understands, by the rule it names, and the member of the form or the code
-// where one rule has several. What there is no word for is told as the service says it.
+// Every refusal in words a merchant or a customer understands, by the rule it names, and the member of the form, the code or
+// the service's own sentence where one rule has several. What there is no word for is told as the service says it.
 import { bound, language } from './words.js';
 
 const texts = {
@@ -10,11 +10,13 @@ const texts = {
   'ACC-06': ['Ce point d’accueil n’est pas activé pour le Chèque-Vacances Connect : aucune nouvelle demande n’y est possible.', 'This point d’accueil is not enabled for Chèque-Vacances Connect: it makes no new request.'],
   'ACC-07': ['N° de convention ou mot de passe erroné, ou compte bloqué. Au 3ème mot de passe erroné, l’accès à votre compte est bloqué : pour le débloquer, cliquez sur « Mot de passe oublié ? ».', 'Wrong number or password, or blocked account. The 3rd wrong password blocks the account: “Forgotten password?” unblocks it.'],
   'ACC-08': ['Ce compte n’a pas le droit d’encaisser. Le compte signataire peut le donner dans « Gestion des droits ».', 'This account has no right to collect. The signatory account can give it under “Rights”.'],
-  'FRM-01': ['Le montant est obligatoire ; minimum {minAmount}.', 'The amount is mandatory; at least {minAmount}.'],
+  'FRM-01': ['Indiquez un montant d’au moins {minAmount}.', 'Give an amount of at least {minAmount}.'],
   'FRM-02': ['Écrivez le montant ainsi : 40 ou 40,50 ou 40.50.', 'Write the amount like 40 or 40,50 or 40.50.'],
-  'FRM-03': ['Indiquez un n° de panier de 1 à 20 caractères, qui ne sert pas déjà.', 'Give a basket number of 1 to 20 characters that is not in use already.'],
+  'FRM-03': ['Indiquez un n° de panier de 1 à 20 caractères.', 'Give a basket number of 1 to 20 characters.'],
+  'FRM-03/This basket number is taken.': ['Ce n° de panier sert déjà : indiquez-en un autre.', 'This basket number is in use already: give another one.'],
   'FRM-04': ['255 caractères au plus, sans retour à la ligne.', 'At most 255 characters, on one line.'],
   'FRM-05': ['Un identifiant est fait de 11 chiffres, ou c’est une adresse e-mail.', 'An identifier has 11 digits, or is an e-mail address.'],
+  'FRM-05/email': ['Indiquez l’adresse e-mail de votre client.', 'Give your customer’s e-mail address.'],
   'FRM-05/mode': ['Choisissez comment atteindre votre client.', 'Choose how your customer is reached.'],
   'FRM-06': ['Ce client est inconnu, ou son compte est bloqué. Vérifiez l’identifiant avec lui.', 'This customer is unknown, or blocked. Check the identifier with him.'],
   'FRM-07': ['Indiquez un nombre entier de jours, de 1 à {maxPaymentDays}.', 'Give a whole number of days, from 1 to {maxPaymentDays}.'],
@@ -47,7 +49,7 @@ export function sentence(answer, facts = {}) {
   const at = language() === 'fr' ? 0 : 1;
   if (answer.lost) return lost[at];
   const { rule = '', field = '', errorCode = '', errorMessage = '' } = answer.body ?? {};
-  const found = texts[`${rule}/${field}`] ?? texts[`${rule}/${errorCode}`] ?? texts[rule];
+  const found = texts[`${rule}/${field}`] ?? texts[`${rule}/${errorCode}`] ?? texts[`${rule}/${errorMessage}`] ?? texts[rule];
   const told = found ? found[at] : errorMessage || `HTTP ${answer.status}`;
   return bound(told.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? '…'));
 }

@@ -104,6 +104,7 @@ test('the clock is set to a moment of Paris; the past is refused at the field an
   await page.fill('#clock-at', '2020-06-01T08:00:30');
   await page.click('text=Y aller');
   await page.locator('#clock-at-wrong', { hasText: 'ne recule pas' }).waitFor();
+  await page.locator('#said', { hasText: 'L’horloge ne va que vers le futur.' }).waitFor();
   await page.click('#language');
   await page.locator('h1', { hasText: 'Time and deadlines' }).waitFor();
   assert.match(await page.inputValue('#clock-at'), /^2020-06-01T08:00/);
@@ -168,5 +169,8 @@ test('a mark stands on the axis where its time is', async () => {
   const axis = await page.locator('.axis').boundingBox(), mark = await page.locator('.axis .mark').first().boundingBox();
   const wanted = (new Date('2020-06-28T22:00:00Z') - new Date('2020-06-24T09:30:00Z')) / (7 * 86_400_000);
   assert.ok(Math.abs((mark.x + mark.width / 2 - axis.x) / axis.width - wanted) < 0.03, `${mark.x} of ${axis.width}, not ${wanted}`);
+  const days = await page.locator('.axis .tick').evaluateAll((all) => all.map((one) => [one.textContent, Number(one.dataset.place)]));
+  assert.deepEqual(days.map(([text]) => text), ['Maintenant', '26/06', '27/06', '28/06', '29/06', '30/06', '01/07'].filter((text) => days.some(([one]) => one === text)));
+  assert.ok(Math.abs(days.find(([text]) => text === '29/06')[1] / 100 - wanted) < 0.001, 'a day begins where its word stands');
   noTroubles(page);
 });

@@ -1,10 +1,11 @@
 // What goes wrong on purpose from the control room: the network of tills, a service that dies, and one with a defect.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
+import { accessible, noTroubles, openBrowser, picture, settled } from '../browser.mjs';
 import { openRoom, sideways } from '../control.mjs';
 import { merchant } from '../merchant.mjs';
 import { House } from '../house.mjs';
+import { openTill } from '../wizard.mjs';
 
 const patience = 60_000;  // Beginning anew hashes everybody's password, at its real cost.
 
@@ -43,10 +44,16 @@ test('a profile of faults befalls a till’s calls from then on, and is shown as
 test('the service dies at a press, the page says so, and it starts again with what it had kept', async () => {
   const page = await openRoom(browser, house, '/pannes');
   const number = await (await merchant(house)).request({ parcours: 'B', basket: 'REF202006246', paymentDays: 4 });
+  const till = await openTill(browser, house);
+  await till.at(`/espace#/operation/${number}`);
+  await till.locator('#operation', { hasText: 'REF202006246' }).waitFor();
   await page.locator('#service button', { hasText: 'Le faire tomber maintenant' }).click();
   await page.locator('#service', { hasText: 'Il est en panne' }).waitFor();
   await page.locator('#bar-warnings', { hasText: 'Le service est en panne.' }).waitFor();
   await picture(page, 'controle-en-panne');
+  await till.waitForResponse((response) => response.status() === 404);
+  await settled(till);
+  assert.match(await till.innerText('#operation'), /REF202006246/, 'what cannot be asked for is not said to be gone');
   await page.locator('#service button', { hasText: 'Redémarrer' }).click();
   await page.locator('#service', { hasText: 'Il fonctionne.' }).waitFor();
   await page.screen('/operations');

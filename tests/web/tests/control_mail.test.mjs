@@ -64,3 +64,16 @@ test('a forgotten password is found again through the link in the mail, once', a
   assert.equal(new URL(opened.url()).hash, `#/nouveau-mot-de-passe/${token}`);
   noTroubles(page);
 });
+
+test('letters are French in English too, and are marked so', async () => {
+  const page = await openRoom(browser, house, '/courrier');
+  await page.locator('#mails a', { hasText: 'Mot de passe oublié' }).click();
+  await page.click('#language');
+  await page.locator('h1', { hasText: 'Mail' }).waitFor();
+  await page.locator('#reading .letter').waitFor();
+  assert.deepEqual(await page.locator('#reading h2, #reading .letter, #mails strong').evaluateAll((all) => [...new Set(all.map((one) => one.lang))]), ['fr']);
+  await page.screen('/');
+  await page.locator('a[href^="#/courrier/"]').first().waitFor();
+  assert.deepEqual(await page.locator('a[href^="#/courrier/"]').evaluateAll((all) => [...new Set(all.map((one) => one.lang))]), ['fr']);
+  noTroubles(page);
+});

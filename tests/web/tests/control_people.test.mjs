@@ -1,7 +1,7 @@
 // People in the control room: money from outside, who is blocked, which point makes requests, and the doors to them.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
+import { accessible, noTroubles, openBrowser, picture, settled } from '../browser.mjs';
 import { openRoom, sideways } from '../control.mjs';
 import { merchant } from '../merchant.mjs';
 import { House } from '../house.mjs';
@@ -23,8 +23,12 @@ test('a credit is seen in the wallet, and a wrong amount is told at its field', 
   const page = await openRoom(browser, house, '/personnes');
   await row(page, 'alice').locator('text=200,00 €').waitFor();
   await page.fill('#credit-alice', 'beaucoup');
-  await page.press('#credit-alice', 'Enter');
+  await row(page, 'alice').getByRole('button', { name: 'Créditer' }).click();
   await page.locator('#credit-alice-wrong', { hasText: 'Écrivez le montant ainsi' }).waitFor();
+  for (let look = 0; look < 2; ++look) await page.waitForResponse((response) => response.request().method() === 'GET' && response.url().endsWith('/sandbox/people'));
+  await settled(page);
+  await page.locator('#credit-alice-wrong', { hasText: 'Écrivez le montant ainsi' }).waitFor();
+  assert.equal(await page.getAttribute('#credit-alice', 'aria-invalid'), 'true');
   assert.equal(await page.inputValue('#credit-alice'), 'beaucoup');
   await page.fill('#credit-alice', '50,50');
   await page.press('#credit-alice', 'Enter');

@@ -133,6 +133,12 @@ test('the suite is searched by a rule, and the report of the last run has a way 
   for (const text of await page.locator('#suite li').allTextContents()) assert.match(text, /Jouer pas à pas/);
   const [found, all] = (await page.textContent('#h-suite ~ div p[role=status]')).match(/(\d+).* sur (\d+)/).slice(1).map(Number);
   assert.ok(found < all && all > 100 && await page.locator('#suite li').count() < all);
+  for (const [status, shown] of [[404, 'Aucun rapport pour l’instant'], [200, 'Dernier rapport']]) {
+    await page.route('**/rapport', (route) => route.fulfill({ status }));
+    await page.screen('/heure');
+    await page.screen('/scenarios');
+    await page.locator('main', { hasText: shown }).waitFor();
+  }
   assert.equal(await page.locator('a[href="/rapport"]').getAttribute('target'), '_blank');
   noTroubles(page);
 });

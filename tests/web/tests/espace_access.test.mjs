@@ -53,6 +53,20 @@ test('the log-in has the guide’s words, tells what is missing at its field, an
   noTroubles(page);
 });
 
+test('a session that has ended is told at the log-in, which leads back to where one was', async () => {
+  const page = await openWindow(browser, house);
+  await page.at('/espace#/droits');
+  await title(page, 'Connexion');
+  assert.equal(await page.locator('#refusal .note').count(), 0);
+  await logInOn(page, '708900', 'Signataire-1', null);
+  await title(page, 'Gestion des droits');
+  await page.context().clearCookies();
+  await page.locator('#refusal', { hasText: 'Votre session est terminée. Connectez-vous de nouveau.' }).waitFor();
+  await logInOn(page, '708900', 'Signataire-1', null);
+  await title(page, 'Gestion des droits');
+  noTroubles(page);
+});
+
 test('what was typed outlives a change of language and a reload, but the password', async () => {
   const page = await openWindow(browser, house);
   await page.at('/espace');

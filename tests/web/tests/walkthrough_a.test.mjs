@@ -136,6 +136,7 @@ test('changing the mode voids the code, keeps amount and basket, and makes a new
   await page.getByRole('button', { name: 'Changer de mode d’encaissement' }).click();
   await heading(page, 'Demande de paiement immédiat');
   assert.deepEqual(await page.locator('#amount, #basket, #seller').evaluateAll((all) => all.map((one) => one.value)), ['40,00', 'REF202006243', 'Bruno']);
+  await says(page, 'Le QR code précédent est annulé : il ne peut plus être payé.');
   assert.equal((await operation(page, first)).status, 'cancelled');
   const late = await phone('POST', '/scan/photo', new Uint8Array(code));
   assert.deepEqual([late.status, late.body.rule], [409, 'PAY-02']);
@@ -156,8 +157,8 @@ test('each refusal stands at its field, has the focus there, and takes nothing t
   await toRequest(page);
   const focused = () => page.waitForFunction(() => document.activeElement.getAttribute('aria-invalid') === 'true').then(() => page.evaluate(() => document.activeElement.id));
   const refusals = [
-    [{ amount: '', basket: 'R1' }, 'amount', 'Le montant est obligatoire ; minimum 20,00 €.'],
-    [{ amount: '19,99' }, 'amount', 'Le montant est obligatoire ; minimum 20,00 €.'],
+    [{ amount: '', basket: 'R1' }, 'amount', 'Indiquez un montant d’au moins 20,00 €.'],
+    [{ amount: '19,99' }, 'amount', 'Indiquez un montant d’au moins 20,00 €.'],
     [{ amount: 'vingt' }, 'amount', 'Écrivez le montant ainsi : 40 ou 40,50 ou 40.50.'],
     [{ amount: '20,00', basket: '' }, 'basket', 'Indiquez un n° de panier de 1 à 20 caractères'],
     [{ basket: 'R1', label: 'x'.repeat(256) }, 'label', '255 caractères au plus'],
@@ -165,6 +166,7 @@ test('each refusal stands at its field, has the focus there, and takes nothing t
   ];
   for (const [values, field, text] of refusals) {
     await fill(page, values);
+    assert.equal(await page.locator('.wrong:visible').count(), 0, 'what is typed anew is not called wrong any more');
     await press(page, 'Continuer');
     await page.locator(`#${field}-wrong`, { hasText: text }).waitFor();
     assert.equal(await focused(), field);
@@ -206,6 +208,14 @@ test('Annuler on the code’s screen cancels, and leaving it does not', async ()
   await heading(page, 'QR Code de paiement');
   await press(page, 'Annuler');
   await press(page, 'NON');
+  assert.equal((await operation(page, number)).status, 'awaiting_customer');
+  await press(page, 'Annuler');
+  await page.locator('dialog').waitFor();
+  await page.goBack();
+  await heading(page, 'Vos opérations');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await page.goForward();
+  await heading(page, 'QR Code de paiement');
   assert.equal((await operation(page, number)).status, 'awaiting_customer');
   await press(page, 'Annuler');
   await press(page, 'OUI');

@@ -75,6 +75,23 @@ test('a number of days that is none is refused at its field, in words, with the 
   noTroubles(page);
 });
 
+test('what is no e-mail is refused as such, and a basket number in use as in use', async (t) => {
+  const own = await House.open({ words: ['--policy', 'basket_unique=point'] });
+  t.after(() => own.close());
+  const page = await openTill(browser, own);
+  await collect(page, { later: '1' }, { amount: '25,00', basket: 'REF202006186', identifier: aliceMail });
+  await choose(page, { later: '1' });
+  await press(page, 'Continuer');
+  await fill(page, { amount: '25,00', basket: 'REF202006186', identifier: alice });
+  await press(page, 'Continuer');
+  await page.locator('#identifier-wrong', { hasText: 'Indiquez l’adresse e-mail de votre client.' }).waitFor();
+  await fill(page, { identifier: aliceMail });
+  await press(page, 'Continuer');
+  await page.locator('#basket-wrong', { hasText: 'Ce n° de panier sert déjà' }).waitFor();
+  await press(page, 'Annuler');
+  noTroubles(page);
+});
+
 test('an unpaid request expires at the night sweep, and its screen says so by itself', async (t) => {
   const own = await House.open({ start: '18/06/2020 10:00' });
   t.after(() => own.close());
