@@ -7,7 +7,7 @@ import { look, order, say, type, typed, watch, went } from './room.js';
 
 const t = words({
   fr: { title: 'Personnes', customers: 'Clients et téléphones', points: 'Points d’accueil', accounts: 'Comptes de l’Espace', name: 'Client', available: 'Disponible', held: 'Réservé',
-    state: 'État', actions: 'Actions', blocked: 'Bloqué', active: 'Actif', block: 'Bloquer', unblock: 'Débloquer', credit: 'Créditer', amount: 'Montant à créditer', pin: 'code {pin}',
+    state: 'État', actions: 'Actions', blocked: 'Bloqué', active: 'Actif', block: 'Bloquer', unblock: 'Débloquer', credit: 'Créditer', amount: 'Montant à créditer', pin: 'code secret {pin}',
     phone: 'Téléphone', window: 'nouvelle fenêtre', espace: 'Espace', point: 'Point d’accueil', convention: 'Convention', enabled: 'Activé', disabled: 'Désactivé',
     enable: 'Activer', disable: 'Désactiver', login: 'N° de connexion', password: 'Mot de passe au départ', email: 'E-mail', role: 'Compte', signatory: 'Signataire', ofPoint: 'Point {point}',
     credited: 'Crédit de {amount} pour {name}.', did: '{name} : {state}', missing: 'Indiquez un montant.', secret: 'connu de son titulaire seul', shop: 'shopId' },

@@ -7,7 +7,7 @@ import { session } from './session.js';
 const place = 'collect-draft', sent = 'collect-sent';
 const empty = { later: false, delay: false, paymentDays: '', validationDays: '', notifyEmail: null, remember: false,
   amount: '', basket: '', mode: 'qr', identifier: '', label: '', clientReference: '', seller: '',
-  chosen: false, checked: false, key: '', refused: null, told: '' };
+  chosen: false, checked: false, key: '', refused: null, voided: false };
 
 let held = null;
 
@@ -21,7 +21,7 @@ export function draft() {
 
 // What was typed. Other words are another action: they get another key.
 export function type(changes) {
-  Object.assign(draft(), { refused: null, told: '' }, changes, { key: '' });
+  Object.assign(draft(), { refused: null, voided: false }, changes, { key: '' });
   keep(place, held);
 }
 
@@ -64,7 +64,7 @@ export function typeAgain(operation) {
   const d = draft();
   const amount = d.amount || `${Math.trunc(operation.requested / 100)},${String(operation.requested % 100).padStart(2, '0')}`;
   type({ amount, basket: d.basket || operation.basket, label: operation.label, clientReference: operation.clientReference,
-    seller: operation.seller, later: false, delay: false, mode: 'identifier', chosen: true, checked: false, told: 'voided' });
+    seller: operation.seller, later: false, delay: false, mode: 'identifier', chosen: true, checked: false, voided: true });
 }
 
 // The draft has become an operation. What it says no more, the days that were asked for, is kept beside it.

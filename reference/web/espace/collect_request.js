@@ -11,7 +11,7 @@ import { t } from './collect_words.js';
 export function drawRequest(main, signal) {
   const letter = parcours();
   const sheet = h('form', { class: 'card', novalidate: true, onsubmit: working(() => sheet, next) },
-    h('p', { class: 'hint' }, t('intro')), draft().told ? box('', t(draft().told)) : null,
+    h('p', { class: 'hint' }, t('intro')), draft().voided ? box('', t('voided')) : null,
     h('fieldset', {}, h('legend', {}, t('about')), amount(), text('basket', t('basket'), { required: true }),
       letter === 'A' ? null : identifier(letter)),
     letter === 'A' ? mode() : null,
@@ -75,7 +75,7 @@ async function next() {
     becomes(answer.body.number, true);
     return go(`/encaisser/qr/${answer.body.number}`);
   }
-  note({ checked: true, refused: null, told: '' });
+  note({ checked: true, refused: null, voided: false });
   return go('/encaisser/confirmation');
 }
 

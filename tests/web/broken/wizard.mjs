@@ -69,7 +69,7 @@ export const wizard = [
     from: "  input.addEventListener('input', () => wrong(id, ''));\n", to: '', tells: 'A field that is right now is still called wrong.' },
   { id: 'digits-asked-for-where-none-will-do', file: 'espace/collect_parts.js', caught: ['walkthrough_b', 'what is no e-mail is refused as such, and a basket number in use as in use'],
     from: "input?.type === 'email' && ", to: 'false && ', tells: 'Eleven digits are refused with the advice to type eleven digits.' },
-  { id: 'void-code-untold', file: 'espace/collect_draft.js', caught: changed, from: "told: 'voided'", to: "told: ''", tells: 'Nobody says that the code held up a moment ago is void.' },
+  { id: 'void-code-untold', file: 'espace/collect_draft.js', caught: changed, from: 'voided: true', to: 'voided: false', tells: 'Nobody says that the code held up a moment ago is void.' },
   { id: 'result-does-not-come', file: 'espace/collect_parts.js', caught: byIdentifier, from: 'return every(1000,', to: 'return every(600_000,', tells: 'The customer has paid and the till still waits.' },
   { id: 'code-of-the-old-mode', file: 'espace/collect_code.js', caught: elsewhere,
     from: "operation.status !== 'awaiting_customer' || operation.mode !== 'qr'", to: "operation.status === 'validated'", tells: 'A void code is shown to the customer as if it were good.' },
