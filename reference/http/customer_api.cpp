@@ -3,7 +3,6 @@
 // `amountCents`, whole cents. A call may carry an Idempotency-Key.
 #include <algorithm>
 #include <iterator>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "reference/core/text.h"
@@ -86,8 +85,9 @@ Handled get_balance(const Exchange& x) {
 // Query: after, the id of the last notice already read; latest, how many at most.
 Handled get_inbox(const Exchange& x) {
   if (x.speaker.name.empty()) return not_authentic();
-  constexpr std::uint64_t kAll = std::numeric_limits<std::uint64_t>::max();
-  const auto after = number_in<std::uint64_t>(x.request, "after", {.usual = 0}), latest = number_in<std::uint64_t>(x.request, "latest", {.usual = kAll});
+  constexpr std::uint64_t kMost = 999'999'999'999'999'999;
+  const auto after = number_in<std::uint64_t>(x.request, "after", {.usual = 0, .most = kMost});
+  const auto latest = number_in<std::uint64_t>(x.request, "latest", {.usual = kMost, .most = kMost});
   if (!after || !latest) return error_response("BAD_REQUEST", "Expected: after, the id of a notice; latest, a whole number.");
   const std::vector<NoticeView> all = x.desk.inbox(x.speaker, *after, x.now);
   Json notices = Json::array();

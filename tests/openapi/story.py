@@ -400,6 +400,7 @@ class Story:
         c.call("health", expect=503)
         do("recover", {"policies": {"immediate_ttl_s": "250"}}, expect=409)
         do("recover", c.example("recover", "asBefore"))
+        do("reset", c.example("reset", "asItIs"))
         do("reset", c.example("reset", "again"))
         self.deliveries(c, do)
         do("importScenario", c.example("importScenario", "payment"), type="application/yaml")

@@ -1,7 +1,7 @@
 // The customer's phone: logging in, money, messages, paying all or part, refusing, and why something is refused.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { accessible, noTroubles, openBrowser, openWindow, picture } from '../browser.mjs';
+import { accessible, noTroubles, openBrowser, openWindow, picture, settled } from '../browser.mjs';
 import { House } from '../house.mjs';
 import { merchant } from '../merchant.mjs';
 import { handheld, logInAs, openRequest, phone, phoneOf, says } from '../phone.mjs';
@@ -341,6 +341,7 @@ test('one page weighs less than 60 kB of its own, and everything together less t
   });
   await page.at('/telephone');
   await page.locator('#identifier').waitFor();
+  await settled(page);
   await Promise.all(read);
   const sum = (of) => Object.entries(sizes).filter(([path]) => of(path)).reduce((total, [, size]) => total + size, 0);
   const own = sum((path) => /^\/web\/\w+\/phone\//.test(path) || path === '/telephone'), all = sum(() => true);
