@@ -66,8 +66,9 @@ test('a forgotten password is found again through the link in the mail, once', a
 });
 
 test('letters are French in English too, and are marked so', async () => {
+  assert.equal((await espace('/recovery', { login: '70890002' })).status, 200);
   const page = await openRoom(browser, house, '/courrier');
-  await page.locator('#mails a', { hasText: 'Mot de passe oublié' }).click();
+  await page.locator('#mails a', { hasText: 'Mot de passe oublié' }).first().click();
   await page.click('#language');
   await page.locator('h1', { hasText: 'Mail' }).waitFor();
   await page.locator('#reading .letter').waitFor();
