@@ -109,6 +109,13 @@ PosHabits raises_to_the_minimum() {
   });
 }
 
+PosHabits takes_two_digits_of_euros() {
+  return reading([](const std::string& typed) -> std::optional<Money> {
+    const auto amount = parse_amount(typed);
+    return amount && amount->cents() < 100'00 ? std::optional{*amount} : std::nullopt;
+  });
+}
+
 PosHabits validates_what_was_asked() {
   PosHabits habits;
   habits.body = [](PosAct act, const PosSale&, Json& body) {
@@ -152,6 +159,25 @@ PosHabits gives_another_shops_address() {
   });
 }
 
+PosHabits gives_the_first_sales_address() {
+  const auto first = std::make_shared<std::string>();
+  return in_creates([first](const PosSale& sale, Json& body) {
+    if (sale.wish.notify_email.empty()) return;
+    if (first->empty()) *first = sale.wish.notify_email;
+    body["encaissement"]["notifyEmail"] = *first;
+  });
+}
+
+// Of what was typed before, when a code is left for another way.
+PosHabits changes_to_the_first_customer() {
+  const auto first = std::make_shared<std::string>();
+  return in_creates([first](const PosSale& sale, Json& body) {
+    if (sale.wish.customer.empty()) return;
+    if (first->empty()) *first = sale.wish.customer;
+    if (sale.asked > 1) body["encaissement"]["identifier"] = *first;
+  });
+}
+
 // Parcours A by identifier for whoever should have had days.
 PosHabits asks_at_once_instead_of_later() {
   return in_creates([](const PosSale& sale, Json& body) {
@@ -184,14 +210,17 @@ constexpr PosGalleryEntry kGallery[] = {
     {{"counts-in-floating-point", pos_03, "Loses a cent of some amounts on the way through a float."}, counts_in_floating_point},
     {{"reads-what-an-amount-begins-with", pos_03, "Takes 40,075 for 40,07 and 40x for 40."}, reads_what_an_amount_begins_with},
     {{"raises-to-the-minimum", pos_03, "Asks for 20,00 when less was typed."}, raises_to_the_minimum},
+    {{"takes-two-digits-of-euros", pos_03, "Refuses an amount of a hundred euros or more as none."}, takes_two_digits_of_euros},
     {{"validates-the-whole-always", pos_03, "Validates the whole whatever lower amount was typed."}, validates_what_was_asked},
     {{"changes-mode-without-the-cents", pos_12, "Asks for whole euros after a change of mode."}, asks_the_euros_after_a_change},
     {{"changes-mode-under-another-basket", pos_12, "Gives the request after a change of mode another basket number."}, gives_the_new_request_another_basket},
+    {{"changes-to-the-first-customer", pos_20, "Asks the first customer of the day after a change of mode."}, changes_to_the_first_customer},
     {{"drops-the-customer", pos_20, "Asks whoever scans a code though the cashier gave an identifier."}, drops_the_customer},
     {{"names-the-sale-befores-customer", pos_20, "Asks the customer of the sale before."}, names_the_sale_befores_customer},
     {{"always-gives-ten-days", pos_20, "Gives ten days to pay whatever the cashier typed."}, always_gives_ten_days},
     {{"adds-a-day-to-validate", pos_20, "Asks for a day of validation delay more than the cashier typed."}, adds_a_day_to_validate},
     {{"gives-another-shops-address", pos_20, "Gives an e-mail for notifications that the cashier did not type."}, gives_another_shops_address},
+    {{"gives-the-first-sales-address", pos_20, "Gives every sale the address for notifications of the first one."}, gives_the_first_sales_address},
     {{"asks-at-once-instead-of-later", pos_20, "Asks for an immediate payment where a deferred one was wanted."}, asks_at_once_instead_of_later},
 };
 

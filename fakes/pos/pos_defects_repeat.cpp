@@ -4,6 +4,7 @@
 
 #include "fakes/pos/pos_client.h"
 #include "fakes/pos/pos_defects.h"
+#include "fakes/pos/pos_ruling.h"
 
 namespace parcours {
 namespace {
@@ -48,6 +49,25 @@ PosHabits repeats_with_another_body() {
 void take_for_refused(PosHeard& heard) {
   heard.kind = Kind::refused;
   heard.code = "NO_ANSWER";
+}
+
+PosHabits makes_keys_of_amount_and_minute() {
+  return attempting([](PosIntent& sent) {
+    const auto minute = std::chrono::floor<std::chrono::minutes>(sent.wanted.time_since_epoch()).count();
+    if (sent.act == PosAct::create) sent.key = std::to_string(sent.amount.cents()) + "-" + std::to_string(minute);
+  });
+}
+
+PosHabits validates_without_a_key() {
+  return attempting([](PosIntent& sent) {
+    if (sent.act == PosAct::validate) sent.key.clear();
+  });
+}
+
+PosHabits trusts_its_keys_for_ever() {
+  PosHabits habits;
+  habits.trusts_keys_for_ever = true;
+  return habits;
 }
 
 PosHabits takes_silence_for_a_refusal() {
@@ -189,16 +209,35 @@ PosHabits asks_to_cancel_what_is_over() {
   return allowing([](const TillOrder& order, const PosSale&) { return order.verb == TillVerb::cancel; });
 }
 
+// A wrong clock of its own makes it act after the limit, or refuse before it.
+PosHabits trusts_its_own_clock() {
+  PosHabits habits;
+  habits.trusts_its_own_clock = true;
+  return habits;
+}
+
 PosHabits asks_to_validate_twice() {
   return allowing([](const TillOrder& order, const PosSale& sale) {
     return order.verb == TillVerb::validate && is_final(sale.told.state);
   });
 }
 
+PosHabits cancels_nothing_that_is_paid() {
+  PosHabits habits;
+  habits.ruling = [](const TillOrder& order, const PosSale& sale, std::optional<TillReply>& ruling) {
+    if (order.verb == TillVerb::cancel && sale.told.state == SaleState::to_validate)
+      ruling = refusal("NOT_NOW", "la vente est payée");
+  };
+  return habits;
+}
+
 constexpr PosGalleryEntry kGallery[] = {
     {{"creates-without-a-key", pos_04, "Makes a lost create again without a key."}, creates_without_a_key},
     {{"creates-with-a-new-key-each-time", pos_04, "Makes a lost create again with another key."}, creates_with_a_new_key_each_time},
     {{"repeats-with-another-body", pos_04, "Makes a lost create again with the same key and another label."}, repeats_with_another_body},
+    {{"makes-keys-of-amount-and-minute", pos_04, "Gives two sales of one amount in one minute the same key."}, makes_keys_of_amount_and_minute},
+    {{"validates-without-a-key", pos_04, "Claims to send idempotency keys, and validates without."}, validates_without_a_key},
+    {{"trusts-its-keys-for-ever", pos_04, "Makes a lost create again with a key that the service has forgotten."}, trusts_its_keys_for_ever},
     {{"takes-a-lost-validation-for-done", pos_06, "Shows a sale as paid when no answer to its validation came."}, takes_a_lost_validation_for_done},
     {{"cancels-by-itself", pos_07, "Shows a sale as cancelled and tells the service nothing."}, cancels_by_itself},
     {{"forgets-its-sales", pos_17, "Knows no sale after a crash."}, forgets_its_sales},
@@ -207,7 +246,9 @@ constexpr PosGalleryEntry kGallery[] = {
     {{"forgets-its-keys-in-a-crash", pos_17, "Makes a lost create again after a crash with another key."}, forgets_its_keys_in_a_crash},
     {{"validates-above-what-was-received", pos_18, "Asks to validate whatever is typed."}, asks_to_validate_above_what_was_received},
     {{"cancels-what-is-over", pos_18, "Asks to cancel what the service said is over."}, asks_to_cancel_what_is_over},
+    {{"trusts-its-own-clock", pos_18, "Counts limits on its own clock, which is wrong."}, trusts_its_own_clock},
     {{"validates-what-is-over", pos_18, "Asks to validate what the service said is over."}, asks_to_validate_twice},
+    {{"cancels-nothing-that-is-paid", pos_18, "Refuses by itself to cancel what was paid and is to be validated."}, cancels_nothing_that_is_paid},
     {{"takes-silence-for-a-refusal", pos_19, "Tells the cashier that nothing was asked when the answer was lost."}, takes_silence_for_a_refusal},
     {{"takes-a-failure-for-a-refusal", pos_19, "Takes an error of the server for a refusal of the call."}, takes_a_failure_for_a_refusal},
     {{"takes-a-broken-answer-for-a-refusal", pos_19, "Takes an answer that it cannot read for a refusal."}, takes_a_broken_answer_for_a_refusal},

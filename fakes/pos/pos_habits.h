@@ -34,9 +34,11 @@ struct PosHabits {
   // When it asks next; `next` is what is right.
   std::function<void(const PosSale& sale, Instant now, std::optional<Instant>& next)> next_poll;
   // Whether it believes and acknowledges: of a notification's seal, and of its status then.
-  std::function<void(bool& sealed)> trusts;
+  std::function<void(const http::Request& notification, const TillShop& shop, bool& sealed)> trusts;
   std::function<void(const PosSale& sale, const PosTold& told, int& status)> acknowledges;
   bool believes_before_checking = false;
+  bool trusts_its_own_clock = false;  // Never takes the service's, which every answer tells.
+  bool trusts_keys_for_ever = false;  // A create is made again after days, and never looked for.
   // Its own ruling on an order; `ruling` holds the refusal that is right, if any.
   std::function<void(const TillOrder& order, const PosSale& sale, std::optional<TillReply>& ruling)> ruling;
   // An order that it settles by itself, in place of asking: true.

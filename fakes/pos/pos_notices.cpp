@@ -12,12 +12,15 @@ bool seals(const TillShop& shop, std::string_view header, const std::string& sea
 
 }  // namespace
 
-bool is_sealed(const http::Request& notification, const TillShop& shop) {
+bool has_public_seal(const http::Request& notification, const TillShop& shop) {
   const auto told = told_in(notification.body);
-  if (!told) return false;
+  return told && seals(shop, notification.header(encaissement::kPublicSeal), encaissement::sealed_fields({told->number}));
+}
+
+bool is_sealed(const http::Request& notification, const TillShop& shop) {
   const std::string& path = notification.raw_path.empty() ? notification.path : notification.raw_path;
   const std::string_view date = notification.header(encaissement::kOwnDate);
-  return seals(shop, notification.header(encaissement::kPublicSeal), encaissement::sealed_fields({told->number})) &&
+  return has_public_seal(notification, shop) &&
          seals(shop, notification.header(encaissement::kOwnSeal),
                encaissement::sealed_call("POST", path, date, notification.body));
 }

@@ -11,4 +11,7 @@ namespace parcours {
 // ones count: the service may deliver late.
 bool is_sealed(const http::Request& notification, const TillShop& shop);
 
+// The public seal alone, over the transaction's number: whoever saw one notification can put it over another body.
+bool has_public_seal(const http::Request& notification, const TillShop& shop);
+
 }  // namespace parcours

@@ -225,7 +225,7 @@ std::optional<Instant> PosTill::next() const {
 TillTold<int> PosTill::notify(const http::Request& notification) {
   if (!work_) return {gone()};
   bool sealed = is_sealed(notification, work_->shop());
-  if (habits_.trusts) habits_.trusts(sealed);
+  if (habits_.trusts) habits_.trusts(notification, work_->shop(), sealed);
   const auto told = told_in(notification.body);
   PosSale* sale = told ? with_number(told->number) : nullptr;
   if (!sealed && !habits_.believes_before_checking) return {{}, 401};

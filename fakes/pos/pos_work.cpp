@@ -73,7 +73,7 @@ PosHeard PosWork::attempt_first(PosSale& sale, Instant now) {
   store_.write(sale);
   PosIntent intent = first;
   if (habits_.attempt) habits_.attempt(intent);
-  const bool find = again && intent.act == PosAct::create && now - intent.wanted >= kFindAfter;
+  const bool find = again && intent.act == PosAct::create && now - intent.wanted >= kFindAfter && !habits_.trusts_keys_for_ever;
   PosHeard heard = find ? client_.find(sale.sale, payment_id_of(sale), now) : client_.send(intent, sale.told.number, now);
   // A seal that is refused now says nothing of the attempts before.
   if (again && heard.code == "INVALID_SEAL") heard.kind = PosHeard::Kind::silence;
@@ -122,6 +122,7 @@ bool PosWork::ask(PosSale& sale, Instant now) {
   sale.sure = heard.kind == PosHeard::Kind::done;
   if (!sale.sure) {
     sale.next_poll = now + pause_after(++sale.silent_polls, kSilenceMax);
+    if (habits_.next_poll) habits_.next_poll(sale, now, sale.next_poll);
     return false;
   }
   sale.silent_polls = 0;

@@ -31,7 +31,7 @@ class PosWork {
   void do_due(PosSale& sale, Instant now);
 
   // The service's clock: told with each answer, so that a till whose own is wrong knows what is late.
-  Instant service_time(Instant now) const { return now + ahead_; }
+  Instant service_time(Instant now) const { return habits_.trusts_its_own_clock ? now : now + ahead_; }
   void clock_was_set(encaissement::Duration forward) { ahead_ -= forward; }
   bool is_late(const PosSale& sale, Instant now) const;
   const TillShop& shop() const { return client_.shop(); }

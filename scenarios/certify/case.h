@@ -30,9 +30,10 @@ struct Cashier {
 };
 
 // A customer of the guide's world ("alice", "bob") does something with the phone. Scanning and paying a QR sale goes
-// through the till's screen and the camera. `amount`: typed; empty: all.
+// through the till's screen and the camera. `amount`: typed; empty: all. declined: the customer agrees, and the issuer of
+// the money refuses.
 struct Customer {
-  enum class Act : std::uint8_t { scan, pay, refuse } act{};
+  enum class Act : std::uint8_t { scan, pay, refuse, declined } act{};
   std::string who, sale, amount;
   CameraShot shot = {};
 };

@@ -136,6 +136,14 @@ const CaseRows kRows = {
        s.rests();
        s.reaches(sale, "cancelled");
      }},
+    {"core/declined", "The customer agrees and the issuer refuses; cashier and customer see that nothing was paid.",
+     {pos_07, pos_08, pos_05}, {}, [](Story& s) {
+       const Sale sale = s.sells();
+       s.breathes();
+       s.is_declined(sale);
+       s.rests();
+       s.reaches(sale, "cancelled");
+     }},
     {"core/refused-then-sold-again", "After a refusal the cashier asks anew; the new sale is paid, the old one is not.",
      {pos_07, pos_04}, {}, [](Story& s) {
        const Sale first = s.sells();
@@ -230,6 +238,19 @@ const CaseRows kRows = {
        s.rests();
        s.reaches(first, "validated", first.amount);
        s.reaches(second, "validated", second.amount);
+     }},
+    {"core/two-of-one-amount", "Two sales of the same amount are asked for at one instant; the second is paid, the first expires.",
+     {pos_04, pos_07, pos_08}, {}, [](Story& s) {
+       const Sale first = s.sells({.who = "alice"});
+       const Sale second = s.sells({.who = "bob", .amount = first.amount});
+       s.breathes();
+       s.pays(second);
+       s.rests();
+       s.reaches(second, "validated", second.amount);
+       s.reaches(first, "awaiting_customer");
+       s.until_payment_limit(first, seconds{1});
+       s.rests();
+       s.reaches(first, "expired");
      }},
     {"core/one-paid-one-cancelled", "Of two sales one is paid and the other cancelled.", {pos_07, pos_08}, {}, [](Story& s) {
        const Sale first = s.sells({.who = "alice"});

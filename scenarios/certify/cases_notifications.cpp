@@ -85,6 +85,16 @@ const CaseRows kRows = {
      [](Story& s) { first_state_under(s, Kind::reordered); }},
     {"notifications/stale", "The notification before the last comes once more: the sale stays paid.", {pos_15, pos_07}, {},
      [](Story& s) { paid_under(s, Kind::stale); }},
+    {"notifications/stale-to-validate", "On C \"processing\" comes once more after \"authorised\": the sale stays to validate.",
+     {pos_15, pos_07}, {"validation"}, [](Story& s) {
+       const Sale sale = ready(s, {.parcours = "C"});
+       s.notices(Kind::stale);
+       s.pays(sale);
+       s.rests(seconds{30});
+       s.waits(hours{30});
+       s.rests();
+       s.reaches(sale, "to_validate", sale.amount);
+     }},
     {"notifications/stale-after-refusal", "After the refusal the older notification comes again: it stays cancelled.",
      {pos_15, pos_07}, {}, [](Story& s) {
        const Sale sale = ready(s);

@@ -154,6 +154,21 @@ const CaseRows kRows = {
        s.rests();
        s.reaches(changed, "validated", sale.amount);
      }},
+    {"immediate-qr/change-after-another-sale", "One customer has paid; the code of the next sale is left for another one, who is asked.",
+     {pos_20, pos_12}, {"change_mode", "identifier"}, [](Story& s) {
+       const Sale before = s.sells({.mode = "identifier", .who = "alice"});
+       s.breathes();
+       s.pays(before);
+       s.rests();
+       const Sale sale = s.sells({.mode = "qr", .who = "bob"});
+       s.breathes();
+       const Sale changed = s.changes_mode(sale, "bob");
+       s.breathes();
+       s.pays(changed);
+       s.rests();
+       s.reaches(before, "validated", before.amount);
+       s.reaches(changed, "validated", sale.amount);
+     }},
     {"immediate-qr/change-and-nobody-pays", "After the change nobody pays: the sale expires with the new request.",
      {pos_07, pos_12}, {"change_mode", "identifier"}, [](Story& s) {
        const Sale sale = changes(s, true);

@@ -45,6 +45,17 @@ void paid_with_a_clock(Story& s, Duration ahead) {
   ends(s, sale, "validated", sale.amount);
 }
 
+// Near the limit the service's clock counts, which every answer tells.
+void validated_with_a_clock(Story& s, Duration ahead, Duration offset, const char* status) {
+  s.skews(ahead);
+  s.waits(kUsedTo);
+  const Sale sale = to_validate(s, 2);
+  s.until_validation_limit(sale, offset);
+  s.validates(sale);
+  s.waits(minutes{10});
+  ends(s, sale, status);
+}
+
 void day_with_a_clock(Story& s, Duration ahead, Duration time_of_day) {
   s.starts(encaissement::paris_day(s.start()), time_of_day);
   s.skews(ahead);
@@ -103,6 +114,18 @@ const CaseRows kRows = {
        s.notices(till_step::NoticeTrouble::Kind::lost, 2);
        s.pays(sale);
        s.waits(minutes{4});
+       ends(s, sale, "validated", sale.amount);
+     }},
+    {"resilience/network-gone-for-hours",
+     "No question is answered for hours, and no notification comes; the till goes on asking, and knows in the end that it was paid.",
+     {pos_14, pos_07, pos_05}, {}, [](Story& s) {
+       const Sale sale = s.sells();
+       s.breathes();
+       if (sale.is_qr()) s.scans(sale);
+       s.befalls(lost_before, ApiCall::status, 24);
+       s.notices(till_step::NoticeTrouble::Kind::lost, 5);
+       s.pays(sale);
+       s.waits(hours{36});
        ends(s, sale, "validated", sale.amount);
      }},
     {"resilience/service-overloaded", "The service answers 503 again and again; asking faster would make it worse.",
@@ -182,6 +205,21 @@ const CaseRows kRows = {
        s.until_payment_limit(sale, seconds{1});
        ends(s, sale, "expired");
      }},
+    {"resilience/clock-ahead-by-code", "The clock is four minutes ahead: the code stays on the screen, and is paid.",
+     {pos_11, pos_07}, {"qr", "screen"}, [](Story& s) {
+       s.skews(minutes{4});
+       s.waits(kUsedTo);
+       const Sale sale = s.sells({.mode = "qr"});
+       s.waits(minutes{2});
+       s.rests();
+       s.reaches(sale, "awaiting_customer");
+       s.pays(sale);
+       ends(s, sale, "validated", sale.amount);
+     }},
+    {"resilience/clock-ahead-before-the-limit", "The clock is ahead: a minute before the limit it is not too late to validate.",
+     {pos_18, pos_07}, {"validation"}, [](Story& s) { validated_with_a_clock(s, minutes{4}, -minutes{1}, "validated"); }},
+    {"resilience/clock-behind-after-the-limit", "The clock is behind: a minute after the limit it is too late to validate.",
+     {pos_18, pos_07}, {"validation"}, [](Story& s) { validated_with_a_clock(s, -minutes{4}, minutes{1}, "expired"); }},
     {"resilience/day-with-a-clock-ahead", "At 23:58 a till whose clock is ahead shows the service's day.",
      {pos_13, pos_07}, {"deferred"}, [](Story& s) { day_with_a_clock(s, minutes{4}, hours{23} + minutes{53}); }},
     {"resilience/day-with-a-clock-behind", "At 00:02 a till whose clock is behind shows the service's day.",
@@ -250,11 +288,11 @@ const CaseRows kRows = {
        s.restarts();
        ends(s, sale, "cancelled");
      }},
-    {"resilience/off-with-sales-of-all-kinds", "A paid, a cancelled and a waiting sale are known again after two outages.",
+    {"resilience/off-with-sales-of-all-kinds", "A sale paid in part, a cancelled and a waiting one are known again after two outages.",
      {pos_17, pos_07, pos_08}, {"crash"}, [](Story& s) {
        const Sale paid = s.sells({.who = "alice"}), cancelled = s.sells({.who = "bob"});
        s.breathes();
-       s.pays(paid);
+       s.pays(paid, 1001_cents);
        s.cancels(cancelled);
        s.rests();
        const Sale waiting = s.sells({.who = "bob"});
@@ -266,8 +304,22 @@ const CaseRows kRows = {
        s.reaches(waiting, "awaiting_customer");
        s.pays(waiting);
        ends(s, waiting, "validated", waiting.amount);
-       s.reaches(paid, "validated", paid.amount);
+       s.reaches(paid, "validated", 1001_cents);
        s.reaches(cancelled, "cancelled");
+     }},
+    {"resilience/off-for-a-weekend-before-the-answer",
+     "The answer to the request is lost, the customer pays, and the till is off for longer than a key is remembered: one sale.",
+     {pos_04, pos_17, pos_07}, {"crash", "identifier"}, [](Story& s) {
+       s.befalls(lost_after, ApiCall::create);
+       const Sale sale = s.sells({.mode = "identifier"});
+       s.crashes();
+       s.waits(seconds{30});
+       s.pays(sale);
+       s.waits(hours{40});
+       s.restarts();
+       s.waits(seconds{5});
+       s.retries(sale);
+       ends(s, sale, "validated", sale.amount);
      }},
     {"resilience/off-after-cancelling", "The answer to the cancellation is lost, and the power goes.", {pos_17, pos_07},
      {"crash"}, [](Story& s) {

@@ -85,6 +85,19 @@ const CaseRows kRows = {
      }},
     {"validation-delay/lowered-to-a-cent", "The merchant validates one cent.", {pos_08, pos_03}, {},
      [](Story& s) { lowered(s, 1_cents); }},
+    {"validation-delay/lowered-to-every-digit", "Ten sales are lowered, to amounts of which each ends in another digit.", {pos_03, pos_08}, {},
+     [](Story& s) {
+       for (int digit = 0; digit < 10; ++digit) {
+         const Sale sale = s.sells({.parcours = "C", .who = digit % 2 ? "alice" : "bob", .amount = s.fresh().amount(2000_cents, 3000_cents)});
+         s.breathes();
+         s.pays(sale);
+         s.rests();
+         const Money less = Money::from_cents(s.random().between(10, 99) * 10 + digit);
+         s.validates(sale, less);
+         s.rests();
+         s.reaches(sale, "validated", less);
+       }
+     }},
     {"validation-delay/part-then-lowered", "A part was paid, and of it a part is validated.", {pos_08, pos_09, pos_10}, {},
      [](Story& s) {
        const Money part = s.fresh().amount(500_cents, 1500_cents), less = s.fresh().amount(100_cents, 499_cents);
@@ -206,6 +219,17 @@ const CaseRows kRows = {
      }},
     {"validation-delay/long-day", "The limit day has 25 hours.", {pos_13, pos_07}, {}, [](Story& s) {
        validated_in_the_last_minute(s, long_day(s) - encaissement::Days{1}, hours{11}, 1);
+     }},
+    {"validation-delay/two-addresses", "Of two sales each gives its own address for notifications.", {pos_20, pos_07}, {},
+     [](Story& s) {
+       const Sale first = s.sells({.parcours = "C", .who = "alice", .notify_email = "caisse-1@canoe.example"});
+       const Sale second = s.sells({.parcours = "C", .who = "bob", .notify_email = "caisse-2@canoe.example"});
+       s.breathes();
+       s.pays(second);
+       s.pays(first);
+       s.rests();
+       s.reaches(first, "to_validate", first.amount);
+       s.reaches(second, "to_validate", second.amount);
      }},
     {"validation-delay/deferred", "D: paid after days, validated after days; the limit counts from the payment.",
      {pos_13, pos_20, pos_07}, {"deferred"}, [](Story& s) {

@@ -26,6 +26,11 @@ bool Clockwork::tick() {
     scene_.stop(Verdict::timeout, "The till asked for the time more than " + std::to_string(kTicksOfOneStory) + " times in one story.");
     return false;
   }
+  if (const auto hurried = scene_.by_the_wall() ? std::nullopt : timer_.come(scene_.now(), kTimersAhead)) {
+    scene_.stop(Verdict::timeout, "The till asked for the time " + std::to_string(hurried->times) + " times in " +
+                                      std::to_string(hurried->within.count()) + " virtual milliseconds.");
+    return false;
+  }
   const auto told = scene_.till.tick(scene_.now() + scene_.skew);
   scene_.narrate();
   if (scene_.lost(told.reply)) return false;

@@ -2,6 +2,7 @@
 // that everything happens at its own instant and nothing moves on before all have come to rest there.
 #pragma once
 
+#include <chrono>
 #include <optional>
 
 #include "scenarios/certify/courier.h"
@@ -10,7 +11,10 @@
 namespace parcours {
 
 inline constexpr int kTicksAtOneInstant = 64;   // More: the till never comes to rest.
-inline constexpr int kTicksOfOneStory = 50'000;  // More: nobody can wait for what it does.
+inline constexpr int kTicksOfOneStory = 100'000;  // More: nobody can wait for what it does. Once a minute for 60 days fits.
+// A timer of its own that is due more often than this is taken for one that never rests, after so many times too many.
+inline constexpr std::chrono::milliseconds kTimerPause{10};
+inline constexpr int kTimersAhead = 5'000;
 
 class Clockwork {
  public:
@@ -28,6 +32,7 @@ class Clockwork {
   Scene& scene_;
   StageCourier& courier_;
   std::optional<Instant> till_next_;  // On the service's clock.
+  Pace timer_{kTimerPause};
   int ticks_ = 0;
 };
 

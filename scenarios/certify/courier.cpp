@@ -1,9 +1,13 @@
 #include "scenarios/certify/courier.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "reference/http/transaction.h"
+#include "reference/seal/api_seal.h"
+#include "scenarios/certify/wire_said.h"
 #include "sim/http_client.h"
 
 namespace parcours {
@@ -29,6 +33,31 @@ bool is_loopback(const std::string& host) {
   if (rest.find('@') != std::string::npos) return false;
   const std::string bare = rest.starts_with('[') ? rest.substr(0, rest.find(']') + 1) : rest.substr(0, rest.find(':'));
   return bare == "127.0.0.1" || bare == "localhost" || bare == "[::1]";
+}
+
+// What somebody can do who saw notifications and has no key of the shop: each is a forgery, and told as that.
+enum class Forgery : std::uint8_t { strangers_key, changed_body, unsealed_body, unsealed, empty_seals };
+
+constexpr std::array<std::pair<Forgery, std::string_view>, 5> kForgeries = {{
+    {Forgery::strangers_key, "forged: sealed with another key"},
+    {Forgery::changed_body, "forged: the body was changed under its seals"},
+    {Forgery::unsealed_body, "forged: the body was changed, and Parcours-Seal left out"},
+    {Forgery::unsealed, "forged: it bears no seal"},
+    {Forgery::empty_seals, "forged: its seals are empty"},
+}};
+
+bool is_seal(const http::Header& header) {
+  return header.name == encaissement::kPublicSeal || header.name == encaissement::kOwnSeal;
+}
+
+// `headers` are those of a true notification about the same transaction.
+void reseal(Forgery forgery, std::vector<http::Header>& headers) {
+  if (forgery == Forgery::unsealed) std::erase_if(headers, is_seal);
+  if (forgery == Forgery::unsealed_body)
+    std::erase_if(headers, [](const http::Header& one) { return one.name == encaissement::kOwnSeal; });
+  if (forgery != Forgery::empty_seals) return;
+  for (http::Header& one : headers)
+    if (is_seal(one)) one.value.erase(one.value.rfind('.') + 1);
 }
 
 // The same people, but every key is another one: what it seals is a forgery.
@@ -155,7 +184,7 @@ void StageCourier::blame(const Letter& letter, Kind kind) {
   if (kind == Kind::forged) book->notice_forged = true;
 }
 
-// POS-16: it says that the whole is paid, and nobody who knows the shop's key has sealed it.
+// POS-16: it says that the whole is paid, and nobody who knows the shop's key has sealed that.
 void StageCourier::forge(const Letter& letter) {
   auto view = scene_.service.operation(letter.operation);
   if (!view) return;
@@ -164,7 +193,15 @@ void StageCourier::forge(const Letter& letter) {
   view->remaining = {};
   view->paid_at = scene_.now();
   if (view->customer.empty()) view->customer = scene_.service.world().customers.front().identifier;
-  hand_over(written(*view, letter.url, "VALIDATED", forgers_world(scene_.service.world())), "forged");
+  const Letter strangers = written(*view, letter.url, "VALIDATED", forgers_world(scene_.service.world()));
+  for (const auto& [forgery, told] : kForgeries) {
+    Letter forged = strangers;
+    if (forgery != Forgery::strangers_key) {
+      forged.request.headers = letter.request.headers;
+      reseal(forgery, forged.request.headers);
+    }
+    hand_over(forged, std::string{told});
+  }
 }
 
 // POS-15: what is brought to a till that stands is acknowledged, unless it is a forgery.
@@ -174,14 +211,15 @@ bool StageCourier::hand_over(const Letter& letter, const std::string& fault) {
   scene_.wire.note(TracedNotice{.at = scene_.now(), .url = letter.url, .headers = letter.request.headers,
                                 .body = letter.request.body, .status = status, .fault = fault});
   scene_.narrate();
-  const bool acknowledged = status >= 200 && status < 300;
+  const bool acknowledged = status >= 200 && status < 300, forged = is_forged(fault);
   SaleBook* book = scene_.book(letter.sale);
+  if (acknowledged && forged && book != nullptr && book->forgery_acknowledged.empty()) book->forgery_acknowledged = fault;
   const bool newer = book != nullptr && (book->acknowledged_of != letter.operation || way_of(letter.state) > way_of(book->acknowledged));
-  if (acknowledged && fault != "forged" && newer) {
+  if (acknowledged && !forged && newer) {
     book->acknowledged = letter.state;
     book->acknowledged_of = letter.operation;
   }
-  if (!acknowledged && scene_.till_is_up && fault != "forged" && !scene_.is_over())
+  if (!acknowledged && scene_.till_is_up && !forged && !scene_.is_over())
     scene_.add({.oracle = Oracle::wire, .rule = TillRuleId::pos_15, .verdict = Verdict::fail, .at = scene_.now(),
                 .sale = letter.sale, .sentence = "A notification is not acknowledged.", .expected = {"any 2xx"},
                 .actual = status == 0 ? "no answer" : std::to_string(status)});

@@ -57,13 +57,14 @@ EverSaid ever_said(const Ledger& ledger, const std::string& sale) {
 void judge_ahead(Judged& judged, const SaleBook& book, const SaleView& view) {
   const EverSaid said = ever_said(judged.sight.ledger, book.sale);
   const TillRuleId rule = book.notice_forged ? pos_16 : pos_06;
+  const std::string why = book.forgery_acknowledged.empty() ? "" : " (it acknowledged a notification, " + book.forgery_acknowledged + ")";
   const bool ahead = (view.state == SaleState::paid && !said.validated) || (view.state == SaleState::to_validate && !said.paid);
   if (ahead)
     judged.fail(rule, book.sale, "The sale is shown as " + std::string{to_string(view.state)} + " before the service said so.",
-                said.paid ? "to_validate" : "not paid", std::string{to_string(view.state)});
+                said.paid ? "to_validate" : "not paid", std::string{to_string(view.state)} + why);
   else if (view.received > said.received)
     judged.fail(rule, book.sale, "More is shown as received than the service said.", "at most " + format_amount(said.received),
-                format_amount(view.received));
+                format_amount(view.received) + why);
   if (view.receipt && view.receipt->final && !said.validated)
     judged.fail(pos_10, book.sale, "A final receipt is printed before the sale is settled.", "no final receipt", view.receipt->text);
 }

@@ -23,6 +23,7 @@ struct WireOptions {
   std::vector<TillOrder> orders = {};  // What the cashier did, for POS-03 and POS-20; empty: nothing is known of it.
   bool virtual_time = true;            // Its instants are exact: polling is judged to the millisecond.
   int replay_window_s = 300;
+  bool claims_keys = false;            // The till says that it sends idempotency keys.
   bool dedupes = false;                // POLICY dedupe_create: the same order.id, paymentId and total is the same operation.
 };
 

@@ -50,7 +50,7 @@ class RepeatCheck final : public WireCheck {
 
  private:
   void check_key(const Said& now, Findings& findings) {
-    if (now.one.key.empty()) return;
+    if (now.one.key.empty()) return check_claim(now, findings);
     const auto [first, fresh] = keys_.try_emplace(now.one.key, now.one.at(), now.body);
     if (fresh) return;
     if (now.one.at() - first->second.first >= kKeyLife) {
@@ -59,6 +59,12 @@ class RepeatCheck final : public WireCheck {
       findings.push_back(finding_at(pos_04, now.one, "An idempotency key comes again with another call.",
                                     {"the key with: " + first->second.second}, "the key with: " + now.body));
     }
+  }
+
+  void check_claim(const Said& now, Findings& findings) const {
+    if (!options_.claims_keys || now.one.kind == ApiCall::other || now.one.kind == ApiCall::list) return;
+    findings.push_back(finding_at(pos_04, now.one, "The till claims to send idempotency keys, and this call has none.",
+                                  {"a key with every call that changes something"}, "no key with " + std::string{to_string(now.one.kind)}));
   }
 
   // The state of a transaction keeps these from happening twice; without a key the till does not learn which was it.

@@ -16,6 +16,7 @@ using Act = till_step::Customer::Act;
 std::string act_label(const till_step::Customer& step) {
   if (step.act == Act::scan) return "scans the QR code";
   if (step.act == Act::refuse) return "refuses";
+  if (step.act == Act::declined) return "agrees, and the issuer refuses";
   const auto amount = encaissement::parse_amount(step.amount);
   return step.amount.empty() ? "pays all" : "pays " + (amount ? encaissement::format_amount(*amount) : "\"" + step.amount + "\"");
 }
@@ -27,7 +28,7 @@ std::string typed(Money amount) {
 }
 
 Verb verb_of(Act act) {
-  constexpr std::array kVerbs = {Verb::scan, Verb::pay, Verb::refuse};
+  constexpr std::array kVerbs = {Verb::scan, Verb::pay, Verb::refuse, Verb::issuer_rejects};
   return kVerbs[static_cast<std::size_t>(act)];
 }
 
@@ -102,6 +103,7 @@ Answer Phones::submit(Verb verb, const till_step::Customer& step, const std::str
   Call call;
   call.who = {.door = Door::phone, .name = step.who, .point = ""};
   call.verb = verb;
+  if (verb == Verb::issuer_rejects) call.who = {.door = Door::control, .name = "", .point = ""};
   call.operation = code.empty() ? number : "";
   call.code = code;
   if (verb == Verb::pay) {

@@ -35,6 +35,19 @@ std::string_view capability_of(const TillOrder& order) {
   return order.mode == "qr" ? "qr" : "identifier";
 }
 
+// Whether the service would do at `now` what the cashier wants. Of a new sale only the amount is looked at.
+bool is_possible(const TillOrder& order, const Ledger& ledger, Instant now, const encaissement::Policies& policies) {
+  const auto amount = encaissement::parse_amount(order.amount);
+  if (order.verb == TillVerb::create) return operations_of(ledger, order.sale).empty() && amount && *amount >= policies.min_requested;
+  const OperationView* operation = operation_of(ledger, order.sale);
+  if (operation == nullptr) return false;
+  const bool held = operation->status == "to_validate" && now < operation->validation_deadline.value_or(Instant::max());
+  if (order.verb == TillVerb::validate)
+    return held && (order.amount.empty() || (amount && !amount->is_zero() && *amount <= operation->received));
+  if (order.verb == TillVerb::cancel) return held || is_payable(*operation, now);
+  return order.verb == TillVerb::change_mode && operation->mode == "qr" && is_payable(*operation, now);
+}
+
 }  // namespace
 
 Play::Play(Scene& scene)
@@ -60,12 +73,14 @@ void Play::step(const till_step::Cashier& step) {
     scene_.history.add(scene_.now(), {.from = "till", .to = "cashier", .kind = "note", .label = "is off"});
     return;
   }
+  const std::size_t wire_before = scene_.narrated();
   const TillReply reply = scene_.till.order(order);
   scene_.narrate();
   if (scene_.lost(reply)) return;
   scene_.history.add(scene_.now(), {.from = "till", .to = "cashier", .kind = "answer", .label = label_of(reply)});
   scene_.orders.push_back(order);
   keep(order, reply);
+  keep_own_refusal(order, reply, wire_before);
   if (reply.kind == TillReply::Kind::unsupported) judge_claim(order);
 }
 
@@ -81,6 +96,20 @@ void Play::keep(const TillOrder& order, const TillReply& reply) {
   if (order.verb == TillVerb::look) return void(book->asked_again = true);
   book->asked_again = false;
   book->intents.push_back({order, reply});
+}
+
+// Whoever has asked nobody has ruled it out himself. Whether that was wrong shows at the end: a till that waits for an
+// answer may refuse what comes meanwhile, and the sale comes to what it must all the same.
+void Play::keep_own_refusal(const TillOrder& order, const TillReply& reply, std::size_t wire_before) {
+  SaleBook* book = scene_.book(order.sale);
+  if (book == nullptr) return;
+  if (reply.is_ok()) book->own_refusal.clear();
+  if (reply.kind != TillReply::Kind::error || !reply.definite) return;
+  for (const TraceEntry& entry : scene_.wire.since(wire_before))
+    if (const auto* call = std::get_if<TracedCall>(&entry); call != nullptr && call->request.method == "POST") return;
+  if (!is_possible(order, scene_.service.operations(), scene_.now(), scene_.policies)) return;
+  book->own_refusal = std::string{to_string(order.verb)} + ": " + reply.code;
+  book->own_refusal_rule = order.verb == TillVerb::create ? TillRuleId::pos_03 : TillRuleId::pos_18;
 }
 
 // What could be done or not is certain once a retry says that it is done.
@@ -119,9 +148,9 @@ void Play::step(const till_step::WaitUntil& step) {
   std::optional<Instant> limit;
   if (operation != nullptr) limit = payment ? std::optional{operation->payment_deadline} : operation->validation_deadline;
   const std::string name = payment ? "the payment limit" : "the validation limit";
-  if (!limit) return unmet("There is no such limit of the sale " + step.sale + ": " + name + ".");
+  if (!limit) return unmet(step.sale, "There is no such limit of the sale " + step.sale + ": " + name + ".");
   const Instant until = *limit + step.offset;
-  if (until < scene_.now()) return unmet(name + " of the sale " + step.sale + " is passed already.");
+  if (until < scene_.now()) return unmet(step.sale, name + " of the sale " + step.sale + " is passed already.");
   const std::string offset = step.offset == Duration{0} ? "" : length_text(step.offset) + (step.offset < Duration{0} ? " before " : " after ");
   wait(until - scene_.now(), "until " + offset + name);
 }
@@ -193,8 +222,9 @@ void Play::step(const till_step::Skew& step) {
                                     .label = "the till's clock is " + length_text(step.ahead) + (step.ahead < Duration{0} ? " behind" : " ahead")});
 }
 
-void Play::unmet(std::string why) {
+void Play::unmet(const std::string& sale, std::string why) {
   unmet_ = std::move(why);
+  unmet_sale_ = sale;
   scene_.history.add(scene_.now(), {.from = "clock", .to = "", .kind = "note", .label = unmet_});
 }
 
@@ -203,9 +233,9 @@ void Play::step(const till_step::Reach& step) {
   const OperationView* operation = operation_of(ledger, step.sale);
   const std::string status = operation == nullptr ? "none" : operation->status;
   if (status != step.status)
-    return unmet("The case shows nothing: the sale " + step.sale + " must have come to " + step.status + ", and is " + status + ".");
+    return unmet(step.sale, "The case shows nothing: the sale " + step.sale + " must have come to " + step.status + ", and is " + status + ".");
   if (step.received && operation != nullptr && operation->received != *step.received)
-    unmet("The case shows nothing: of the sale " + step.sale + " " + format_amount(*step.received) + " must have been received, and it is " +
+    unmet(step.sale, "The case shows nothing: of the sale " + step.sale + " " + format_amount(*step.received) + " must have been received, and it is " +
           format_amount(operation->received) + ".");
 }
 

@@ -35,6 +35,7 @@ class Play {
   void keep(const TillOrder& order, const TillReply& reply);
   void keep_retry(SaleBook& book, const TillReply& reply);
   void judge_claim(const TillOrder& order);
+  void keep_own_refusal(const TillOrder& order, const TillReply& reply, std::size_t wire_before);
   void wait(Duration length, const std::string& label);
   void watch();          // After each step: nothing is ahead, nothing is twice, no money is lost.
   void watch_money();
@@ -45,7 +46,8 @@ class Play {
   Duration all_rest() const;
   bool observe(std::vector<SaleView>& views);  // False: there is nothing to be seen, or the till is gone.
   void tell_views(const std::vector<SaleView>& views);
-  void unmet(std::string why);
+  void unmet(const std::string& sale, std::string why);
+  void judge_unmet();    // A story that came to something else than it must have, and nobody is to blame so far.
   void finish();
 
   Scene& scene_;
@@ -54,7 +56,7 @@ class Play {
   Phones phones_;
   Money money_;                          // MON-01, a check of ourselves.
   std::map<std::string, std::string> shown_;  // What each sale was last shown as.
-  std::string unmet_;                    // Why the story shows nothing.
+  std::string unmet_, unmet_sale_;       // Why the story shows nothing, and with which sale.
 };
 
 }  // namespace parcours

@@ -105,7 +105,16 @@ void Play::finish() {
     else judge_rest();
   }
   if (!scene_.is_over()) watch_money();
-  if (!unmet_.empty() && scene_.findings.empty()) scene_.stop(Verdict::config, unmet_);
+  if (!unmet_.empty() && scene_.findings.empty()) judge_unmet();
+}
+
+void Play::judge_unmet() {
+  const SaleBook* book = scene_.book(unmet_sale_);
+  if (book == nullptr || book->own_refusal.empty()) return scene_.stop(Verdict::config, unmet_);
+  scene_.add({.oracle = Oracle::ledger, .rule = book->own_refusal_rule, .verdict = Verdict::fail, .at = scene_.now(), .sale = book->sale,
+              .sentence = "The till refuses by itself what the service has not ruled out.",
+              .expected = {"what the cashier wants is asked of the service"},
+              .actual = "refused without asking, " + book->own_refusal + "; " + unmet_});
 }
 
 }  // namespace parcours

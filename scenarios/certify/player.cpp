@@ -37,6 +37,7 @@ WireOptions wire_options(const Scene& scene) {
   options.manners = scene.options.manners;
   options.orders = scene.orders;
   options.virtual_time = scene.hello.clock == TillClock::virtual_time;
+  options.claims_keys = scene.hello.can("keys");
   options.replay_window_s = scene.policies.replay_window_s;
   options.dedupes = scene.policies.dedupe_create != encaissement::DedupeCreate::off;
   return options;

@@ -6,6 +6,7 @@
 
 #include "reference/core/policy.h"
 #include "reference/desk/exchange.h"
+#include "reports/till_rules.h"
 #include "scenarios/certify/player.h"
 #include "sim/till.h"
 
@@ -27,6 +28,13 @@ struct SaleBook {
 
   // The furthest state of which the till acknowledged a notification since it was started, and of which operation.
   std::string acknowledged = {}, acknowledged_of = {};
+
+  // Which forged notification the till acknowledged first, as the trace tells it ("forged: it bears no seal").
+  std::string forgery_acknowledged = {};
+
+  // What the till last refused the cashier though the service had not ruled it out: "cancel: NOT_NOW"; and the rule of it.
+  std::string own_refusal = {};
+  TillRuleId own_refusal_rule{};
 
   const TillOrder& created() const { return intents.front().order; }  // REQUIRES: intents is not empty; it never is.
   const SaleIntent* last(TillVerb verb) const;  // Null: not done.

@@ -3,7 +3,18 @@
 #include <algorithm>
 #include <utility>
 
+#include "scenarios/certify/wire_said.h"
+
 namespace parcours {
+namespace {
+
+// "333" or "0.4"
+std::string seconds_text(Duration length) {
+  const auto tenths = length.count() / 100;
+  return std::to_string(tenths / 10) + (tenths % 10 == 0 ? "" : '.' + std::to_string(tenths % 10));
+}
+
+}  // namespace
 
 SaleBook* Scene::book(const std::string& sale) {
   const auto found = std::find_if(sales.begin(), sales.end(), [&](const SaleBook& one) { return one.sale == sale; });
@@ -19,7 +30,22 @@ void Scene::narrate() {
     const auto* call = std::get_if<TracedCall>(&entry);
     if (call != nullptr && !call->fault.empty()) disturb(call->at);
     history.narrate(entry);
+    if (call != nullptr) watch_haste(*call);
   }
+}
+
+// POS-05. Whoever asks without end has no end of a story: it ends here, and what it showed so far is judged.
+void Scene::watch_haste(const TracedCall& call) {
+  const auto hurried = is_over() ? std::nullopt : haste_.see(call);
+  if (!hurried) return;
+  const SaidCall one = said(call, {});
+  const auto about = service.operation(one.number);
+  const std::string pace = std::to_string(hurried->times) + " times in " + seconds_text(hurried->within) + " virtual seconds";
+  add({.oracle = Oracle::wire, .rule = TillRuleId::pos_05, .verdict = Verdict::fail, .at = call.at,
+       .sale = about ? about->basket : one.sale, .sentence = "The till makes the same call again and again, without end.",
+       .expected = {"at most one in " + std::to_string(options.manners.poll_min.count()) + " ms"},
+       .actual = std::string{to_string(one.kind)} + (one.number.empty() ? "" : " of " + one.number) + " asked " + pace});
+  stop(Verdict::fail, "The till asked " + pace + ": the story ends there.");
 }
 
 void Scene::add(Finding finding) {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "scenarios/certify/haste.h"
 #include "scenarios/certify/play_history.h"
 #include "scenarios/certify/player.h"
 #include "scenarios/certify/sale_book.h"
@@ -51,6 +52,8 @@ struct Scene : Cast {
   void disturb(Instant until);
   // What went over the wire since is told; a call that was meddled with was a disturbance.
   void narrate();
+  // How much of the wire was narrated: since() of it is what comes next.
+  std::size_t narrated() const { return narrated_; }
   // Told once for each rule, sale and oracle.
   void add(Finding finding);
   void add(const Findings& all);
@@ -60,7 +63,10 @@ struct Scene : Cast {
   bool lost(const TillReply& reply);
 
  private:
+  void watch_haste(const TracedCall& call);
+
   std::size_t narrated_ = 0;
+  Haste haste_{options.manners};
   std::set<std::tuple<Oracle, TillRuleId, std::string>> told_ = {};
 };
 

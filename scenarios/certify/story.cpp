@@ -86,7 +86,7 @@ Sale Story::sells(const Ask& ask) {
   if (is_deferred(ask)) order.payment_days = ask.payment_days.value_or(static_cast<int>(random().between(2, 20)));
   if (is_to_validate(ask)) {
     order.validation_days = ask.validation_days.value_or(static_cast<int>(random().between(3, 20)));
-    order.notify_email = "accueil@canoe.example";
+    order.notify_email = ask.notify_email.empty() ? "accueil@canoe.example" : ask.notify_email;
   }
   add(till_step::Cashier{order});
   return sale;
@@ -147,6 +147,11 @@ void Story::refuses(const Sale& sale, const std::string& who) {
   const std::string refuser = who.empty() ? sale.who : who;
   scans_if_new(sale, refuser);
   add(Customer{Customer::Act::refuse, refuser, sale.name, ""});
+}
+
+void Story::is_declined(const Sale& sale) {
+  scans_if_new(sale, sale.who);
+  add(Customer{Customer::Act::declined, sale.who, sale.name, ""});
 }
 
 void Story::breathes() { waits(Duration{random().between(6'000, 25'000)}); }

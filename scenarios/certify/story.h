@@ -29,6 +29,7 @@ struct Ask {
   std::string name = {};         // Of the sale, in place of a fresh one.
   std::optional<int> payment_days = {};     // None where there are some: 2 to 20 days
   std::optional<int> validation_days = {};
+  std::string notify_email = {};  // C and D. Empty: the shop's usual one.
 };
 
 // A sale as it was asked for.
@@ -62,6 +63,7 @@ class Story {
   void scans(const Sale& sale, const std::string& who = {}, const CameraShot& shot = {});
   void pays(const Sale& sale, Money part = {}, const std::string& who = {});
   void refuses(const Sale& sale, const std::string& who = {});
+  void is_declined(const Sale& sale);  // The customer agrees, and the issuer refuses.
 
   // The clock.
   void waits(Duration length) { add(till_step::Wait{length}); }

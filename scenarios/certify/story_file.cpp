@@ -16,7 +16,7 @@ using namespace till_step;
 
 // Each closed set with its words, in the order of its enumerators.
 constexpr std::array<std::string_view, 6> kVerbs{"create", "validate", "cancel", "change_mode", "retry", "look"};
-constexpr std::array<std::string_view, 3> kActs{"scan", "pay", "refuse"};
+constexpr std::array<std::string_view, 4> kActs{"scan", "pay", "refuse", "declined"};
 constexpr std::array<std::string_view, 2> kLimits{"payment", "validation"};
 constexpr std::array<std::string_view, 6> kNotices{"lost", "late", "twice", "reordered", "forged", "stale"};
 constexpr std::array<std::string_view, 9> kCalls{"create",     "payer",       "status", "cancellation", "validation",

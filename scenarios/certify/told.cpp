@@ -82,6 +82,8 @@ std::string of_customer(const Customer& step) {
       return fmt::format("{} pays {} (sale {})", step.who, step.amount.empty() ? "all" : money(step.amount), step.sale);
     case Customer::Act::refuse:
       return fmt::format("{} refuses (sale {})", step.who, step.sale);
+    case Customer::Act::declined:
+      return fmt::format("{} agrees, and the issuer refuses (sale {})", step.who, step.sale);
   }
   return {};
 }

@@ -93,6 +93,8 @@ bool is_final(std::string_view state) {
   return is_unpaid_end(state) || state == "VALIDATED" || state == "CONSIGNED" || state == "PAID";
 }
 
+bool is_forged(std::string_view fault) { return fault.starts_with("forged"); }
+
 // What came of a lost answer is known to the reader, not to the till.
 void Knowledge::learn(const TraceEntry& entry) {
   if (const auto* call = std::get_if<TracedCall>(&entry); call != nullptr && call->answer) {
@@ -100,7 +102,7 @@ void Knowledge::learn(const TraceEntry& entry) {
     learn(call->answer->body, told ? std::optional{call->answered} : std::nullopt);
   }
   const auto* notice = std::get_if<TracedNotice>(&entry);
-  if (notice != nullptr && notice->fault != "forged" && is_success(notice->status)) learn(notice->body, notice->at);
+  if (notice != nullptr && !is_forged(notice->fault) && is_success(notice->status)) learn(notice->body, notice->at);
 }
 
 void Knowledge::learn(const std::string& body, std::optional<Instant> at) {

@@ -40,6 +40,9 @@ struct WireTold {
   std::optional<Instant> payment_limit, validation_limit;  // Before which it must happen.
 };
 
+// Whether a notice's fault says that it was no true notification: no till was told anything by it.
+bool is_forged(std::string_view fault);
+
 bool is_final(std::string_view api_state);
 bool is_unpaid_end(std::string_view api_state);  // Nothing can be paid any more and nothing was.
 

@@ -123,10 +123,17 @@ TEST_F(BeliefOracle, FindsATillThatBelievesWhatArrivesLast) {
 }
 
 TEST_F(BeliefOracle, FindsATillThatBelievesForgeries) {
-  for (const std::string name : {"accepts-any-seal", "believes-before-it-checks"}) {
+  for (const std::string name : {"accepts-any-seal", "believes-before-it-checks", "checks-the-public-seal-only",
+                                 "checks-the-seals-that-are-there", "compares-as-much-of-a-seal-as-came"}) {
     const auto found = with(name, {notices(Kind::forged), ask("40,00"), scans(), rest()});
-    EXPECT_TRUE(found.starts_with("POS-16")) << found;
+    EXPECT_TRUE(found.starts_with("POS-16")) << name << ": " << found;
   }
+}
+
+TEST_F(BeliefOracle, TellsWhichForgeryWasAcknowledged) {
+  const Played played = play(*broken("checks-the-public-seal-only"), {notices(Kind::forged), ask("40,00"), scans(), rest()});
+  ASSERT_FALSE(played.findings.empty());
+  EXPECT_NE(played.findings.front().actual.find("the body was changed under its seals"), std::string::npos) << played.findings.front().actual;
 }
 
 TEST_F(BeliefOracle, FindsATillThatForgetsItsSales) {

@@ -11,6 +11,16 @@ constexpr const char* kNumber = "fozrfdcn43";
 
 class RepeatRule : public WireStory {};
 
+TEST_F(RepeatRule, WhoeverClaimsToSendKeysSendsOneWithEachCallThatChangesSomething) {
+  create({.key = "k"});
+  told("INITIALIZED");
+  look();
+  call(ApiCall::validation, "fozrfdcn43", dated());
+  EXPECT_EQ(said(pos_04), "");
+  options.claims_keys = true;
+  EXPECT_EQ(said(pos_04), "The till claims to send idempotency keys, and this call has none. | no key with validation\n");
+}
+
 TEST_F(RepeatRule, ALostCreateIsMadeAgainWithItsKey) {
   create({.key = "k"});
   lost();
