@@ -3,6 +3,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "reference/http/sandbox_port.h"
 #include "reference/http/wire.h"
 #include "reference/seal/digest.h"
 
@@ -156,6 +157,11 @@ Handled App::answer(const Request& request, const Found& found, Desk& desk, Inst
     }
   }
   return found.route->handle(exchange);
+}
+
+bool App::is_down(const Found& found) const {
+  if (found.route == nullptr || sandbox_ == nullptr || sandbox_->is_up()) return false;
+  return found.route->caller != Caller::control && found.route->caller != Caller::anyone;
 }
 
 Response json_response(const std::string& body, int status) { return {.status = status, .headers = {}, .body = body}; }

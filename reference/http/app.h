@@ -63,6 +63,9 @@ class App {
   const std::function<std::string()>& report() const { return options_.report; }
   std::string metrics_text() const { return options_.metrics ? options_.metrics() : std::string{}; }
 
+  // Whether what `found` asks of the service finds it down: nobody is told anything of it then. On the desk's thread.
+  bool is_down(const Found& found) const;
+
   // What the edge knows of people and settings; changed when the sandbox begins anew.
   void know(const World& world, const encaissement::Policies& policies);
   Sessions& sessions() { return sessions_; }

@@ -91,6 +91,7 @@ std::function<void()> Front::work(const std::shared_ptr<Pending>& pending, Backe
     if (*at != now) backend.clock_moved(*at);
     now = *at;
   }
+  if (app_.is_down(pending->found)) return [pending] { pending->respond({.status = 500, .lost = true}); };
   Handled handled = app_.answer(pending->request, pending->found, backend.desk(), now,
                                 pending->finding ? &*pending->finding : nullptr);
   if (auto* later = std::get_if<Later>(&handled)) {

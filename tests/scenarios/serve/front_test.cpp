@@ -139,5 +139,23 @@ TEST_F(FrontTest, TheCopyIsReadAfterACrashAndTheWriterMeanwhile) {
   EXPECT_EQ(front_.looks_here(), before + 1);
 }
 
+// A till that is told of a transaction that exists as of one that never did would give it up.
+TEST_F(FrontTest, AServiceThatIsDownAnswersNobodysLook) {
+  request_of_alice();
+  ASSERT_EQ(ask("/sandbox/crash", {}, R"({"nextCall":false})").status, 200);
+  int asked = 0;
+  for (const Route* route : App::routes()) {
+    const bool asks_the_service = route->caller == Caller::till || route->caller == Caller::merchant || route->caller == Caller::customer;
+    if (route->method != "GET" || !asks_the_service || route->path.find('{') != std::string_view::npos) continue;
+    EXPECT_TRUE(ask(std::string{route->path}).lost) << route->path;
+    ++asked;
+  }
+  EXPECT_GT(asked, 8);
+  EXPECT_TRUE(ask("/acquisition/api/public/v1/payment-transactions/fozrfdcn43").lost);
+  ASSERT_EQ(ask("/sandbox/recover", {}, dump({{"policies", to_json(encaissement::Policies{})}})).status, 200);
+  EXPECT_FALSE(ask("/acquisition/api/public/v1/payment-transactions/fozrfdcn43").lost);
+  EXPECT_FALSE(ask("/customer/api/balance").lost);
+}
+
 }  // namespace
 }  // namespace parcours::http
