@@ -5,7 +5,7 @@ import { keyed, look, order, typed, draft, say, watch, went } from './room.js';
 
 const t = words({
   fr: { title: 'Pannes et défauts', faults: 'Réseau', faultsIntro: 'Ce qui arrive aux appels d’une caisse et aux notifications. Les pages n’en souffrent pas.', on: 'Actif', apply: 'Appliquer',
-    applied: 'Le réseau suit maintenant : {name}.', crash: 'Service', crashIntro: 'Le service meurt comme à une coupure de courant ; il repart de ce qu’il avait gardé.',
+    applied: 'Réseau, à partir de maintenant : {name}.', crash: 'Service', crashIntro: 'Le service meurt comme à une coupure de courant ; il repart de ce qu’il avait gardé.',
     up: 'Il fonctionne.', down: 'Il est en panne : rien ne répond avant qu’il redémarre.', now: 'Le faire tomber maintenant', after: 'Au prochain appel, après l’avoir gardé',
     before: 'Au prochain appel, avant de l’avoir gardé', recover: 'Redémarrer', died: 'Le service est tombé.', dies: 'Le service tombera au prochain appel.', came: 'Le service a redémarré.',
     defects: 'Défauts', defectsIntro: 'Un service qui se trompe exprès, pour voir si vos tests le remarquent.', search: 'Chercher un défaut ou une règle', found: '{n} défauts sur {all}',
@@ -14,7 +14,7 @@ const t = words({
     yes: 'OUI', no: 'NON', used: 'Tout a recommencé avec le défaut {name}.', stopped: 'Tout a recommencé, sans défaut.', anew: 'Tout recommencer', anewIntro: 'Efface les opérations, les messages et les sessions ; les personnes restent.', begun: 'Tout a recommencé.', wait: 'Tout recommence…' },
   en: { title: 'Faults and defects', faults: 'Network', faultsIntro: 'What befalls a till’s calls, and notifications. The pages do not suffer.', on: 'On', apply: 'Apply',
     applied: 'The network now: {name}.', crash: 'Service', crashIntro: 'The service dies as in a power cut; it starts again from what it had kept.',
-    up: 'It stands.', down: 'It is down: nothing answers until it is started again.', now: 'Let it die now', after: 'At the next call, once that is kept',
+    up: 'It is up.', down: 'It is down: nothing answers until it is started again.', now: 'Let it die now', after: 'At the next call, once that is kept',
     before: 'At the next call, before that is kept', recover: 'Start again', died: 'The service is down.', dies: 'The service dies at the next call.', came: 'The service has started again.',
     defects: 'Defects', defectsIntro: 'A service that is wrong on purpose, to see whether your tests notice.', search: 'Search for a defect or a rule', found: '{n} defects of {all}',
     fixed: 'This service keeps its journal on the disk: its defects cannot be changed. Start it with “parcours serve --memory”.', none: 'None: the service keeps the rules.', current: 'Defect: {name}',

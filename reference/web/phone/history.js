@@ -7,8 +7,8 @@ import { look } from './account.js';
 import { row } from './parts.js';
 
 const t = words({
-  fr: { title: 'Mes demandes', none: 'Aucune demande pour le moment.', pages: 'Pages', before: 'Précédent', after: 'Suivant', page: 'Page {page} sur {pages}', total: '{total} demandes' },
-  en: { title: 'My requests', none: 'No request yet.', pages: 'Pages', before: 'Previous', after: 'Next', page: 'Page {page} of {pages}', total: '{total} requests' },
+  fr: { title: 'Mes demandes', none: 'Aucune demande pour le moment.', pages: 'Pages', before: 'Précédent', after: 'Suivant', page: 'Page {page} sur {pages}', total: 'Demandes : {total}' },
+  en: { title: 'My requests', none: 'No request yet.', pages: 'Pages', before: 'Previous', after: 'Next', page: 'Page {page} of {pages}', total: 'Requests: {total}' },
 });
 
 export const title = () => t('title');

@@ -14,8 +14,8 @@ import * as request from './request.js';
 import * as scan from './scan.js';
 
 const t = words({
-  fr: { home: 'Téléphone du client', start: 'Accueil', scan: 'Scanner', requests: 'Demandes', messages: 'Messages', fresh: '{count} non lus' },
-  en: { home: 'The customer’s phone', start: 'Home', scan: 'Scan', requests: 'Requests', messages: 'Messages', fresh: '{count} unread' },
+  fr: { home: 'Téléphone du client', start: 'Accueil', scan: 'Scanner', requests: 'Demandes', messages: 'Messages', fresh: 'non lus : {count}' },
+  en: { home: 'The customer’s phone', start: 'Home', scan: 'Scan', requests: 'Requests', messages: 'Messages', fresh: 'unread: {count}' },
 });
 
 // A screen for whose phone it is. Anybody else logs in first and comes back here.
