@@ -33,7 +33,7 @@ export async function draw(main, { query, signal }) {
   main.append(h('h1', { tabindex: -1 }, t('title')), h('p', {}, t('intro')), told, place);
   const ask = async () => {
     const answer = await look('/accounts', { signal, headers: { 'Parcours-Poll': '1' } });
-    if (answer.ok && answer.body.accounts.length > 0) show(place, answer.body.accounts, change);  // None: the service is down.
+    if (answer.ok) show(place, answer.body.accounts, change);
   };
   const change = async (account) => {
     const answer = await act(`/accounts/${encodeURIComponent(account.login)}/right`, { mayCollect: !account.mayCollect });

@@ -34,12 +34,9 @@ export async function load(signal) {
   return answer.ok;
 }
 
-// A look or a change of the Espace API. A session that has ended leads to the log-in, which says so and leads back here. While
-// the service is down nothing is there: that says nothing of what will be there again, and counts as no answer.
+// A look or a change of the Espace API. A session that has ended leads to the log-in, which says so and leads back here.
 export async function look(path, options = {}) {
-  const answer = kept(await get(`/espace/api${path}`, options));
-  const isMissing = answer.status === 404 || answer.body?.rule === 'ACC-04';
-  return isMissing && !(await get('/healthz', options)).ok ? { lost: true, ok: false, status: 0, body: null } : answer;
+  return kept(await get(`/espace/api${path}`, options));
 }
 export async function act(path, body = {}, options = {}) {
   return kept(await change(`/espace/api${path}`, body, options));

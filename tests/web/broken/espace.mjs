@@ -29,8 +29,6 @@ export const espace = [
   { id: 'detail-without-the-rest', file: 'espace/detail.js', caught: detail, from: 'o.received > 0 && o.remaining > 0', to: 'o.received > 0 && o.remaining < 0', tells: 'The detail does not say what remains to be settled.' },
   { id: 'session-ends-in-silence', file: 'espace/session.js', caught: ['espace_access', 'a session that has ended is told at the log-in, which leads back to where one was'],
     from: "'&fin=1'", to: "''", tells: 'The merchant stands before the log-in and is not told why.' },
-  { id: 'down-reads-as-gone', file: 'espace/session.js', caught: ['control_faults', 'the service dies at a press, the page says so, and it starts again with what it had kept'],
-    from: 'return isMissing && ', to: 'return false && isMissing && ', tells: 'While the service is down the merchant reads that his operation does not exist.' },
   { id: 'login-not-kept', file: 'espace/draft.js', caught: typed, from: 'keep(placeOf(name), values);', to: '', tells: 'A reload empties the log-in.' },
   { id: 'minimum-ignored', file: 'espace/filters.js', caught: filters,
     from: "[name, (typed[name] ?? '').trim()]", to: "[name, name === 'minAmount' ? '' : (typed[name] ?? '').trim()]", tells: 'The amount typed in the filter changes nothing.' },

@@ -1,7 +1,7 @@
 // What goes wrong on purpose from the control room: the network of tills, a service that dies, and one with a defect.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible, noTroubles, openBrowser, picture, settled } from '../browser.mjs';
+import { accessible, noTroubles, openBrowser, picture } from '../browser.mjs';
 import { openRoom, sideways } from '../control.mjs';
 import { merchant } from '../merchant.mjs';
 import { House } from '../house.mjs';
@@ -51,8 +51,7 @@ test('the service dies at a press, the page says so, and it starts again with wh
   await page.locator('#service', { hasText: 'Il est en panne' }).waitFor();
   await page.locator('#bar-warnings', { hasText: 'Le service est en panne.' }).waitFor();
   await picture(page, 'controle-en-panne');
-  await till.waitForResponse((response) => response.status() === 404);
-  await settled(till);
+  await till.locator('body.silent').waitFor();
   assert.match(await till.innerText('#operation'), /REF202006246/, 'what cannot be asked for is not said to be gone');
   await page.locator('#service button', { hasText: 'Redémarrer' }).click();
   await page.locator('#service', { hasText: 'Il fonctionne.' }).waitFor();
